@@ -1,0 +1,76 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser: Target.Dependency =
+  .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "lede",
+  products: [
+    .library(name: "StoryParsing", targets: ["StoryParsing"]),
+    .executable(name: "lede", targets: ["lede"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+  ],
+  targets: [
+    // Bytes inside the binary, and C that Swift cannot write.
+    .target(name: "CLexicon", exclude: ["Lists"]),
+    .target(name: "CCollection", exclude: ["Stories"]),
+    .target(name: "CSignals"),
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+
+    // A row may import only rows above it.
+    .target(name: "StoryParsing", dependencies: ["CLexicon"], swiftSettings: strict),
+    .target(name: "StoryQuery", dependencies: ["StoryParsing"], swiftSettings: strict),
+    .target(
+      name: "StorySources", dependencies: ["StoryQuery", "StoryParsing"], swiftSettings: strict),
+    .target(
+      name: "ReaderUI",
+      dependencies: ["StoryQuery", "StoryParsing", .product(name: "TOMLKit", package: "TOMLKit")],
+      swiftSettings: strict),
+    .target(
+      name: "Curses", dependencies: ["ReaderUI", "CNcurses", "CSignals"],
+      swiftSettings: strict + [.defaultIsolation(MainActor.self)]),
+    .executableTarget(
+      name: "lede",
+      dependencies: [
+        "StoryParsing", "StoryQuery", "StorySources", "ReaderUI", "Curses", "CCollection",
+        argumentParser, .product(name: "TOMLKit", package: "TOMLKit"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "lede-workshop",
+      dependencies: [
+        "StoryParsing", "StoryQuery", "StorySources", "ReaderUI", "CCollection", argumentParser,
+      ],
+      swiftSettings: strict),
+
+    .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
+    .testTarget(name: "StoryParsingTests", dependencies: ["StoryParsing"], swiftSettings: strict),
+    .testTarget(
+      name: "StoryQueryTests", dependencies: ["StoryQuery", "StoryParsing"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StorySourcesTests", dependencies: ["StorySources", "StoryParsing"],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "ReaderUITests", dependencies: ["ReaderUI", "StoryQuery", "StoryParsing"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LedeTests",
+      dependencies: [
+        "lede", "ReaderUI", "Curses", "StoryParsing", "StorySources", "CCollection", "CVTerm",
+      ],
+      swiftSettings: strict),
+  ],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,3 @@
+// Take and give back the terminal; draw; the next event.
+package import ReaderUI
+import CNcurses

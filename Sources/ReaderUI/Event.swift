@@ -1,0 +1,98 @@
+// What can happen.
+package import StoryParsing
+package import StoryQuery
+
+/// Something that happened outside the state: a key, a finished effect, the passing of time.
+package enum Event: Sendable {
+  case key(Key)
+  /// Text pasted into the terminal; line ends and controls still in it.
+  case paste(String)
+  case mouse(Mouse)
+  case resized(rows: Int, columns: Int)
+  /// A pause that `Effect.wait` asked for is over.
+  case waited(Wait)
+
+  /// How reading the sources goes: stories so far, and in all if that is known.
+  case progress(Progress)
+  /// What could not be read: one sentence with file, line and reason.
+  case troubled([String])
+  /// The answer to `Effect.list`.
+  case listed(Listed)
+  /// Rows of the list, the answer to `Effect.listings`.
+  case listings([Listing])
+  case storyLoaded(number: Int, Story, Analysis)
+  /// The answer to `Effect.locate`: the stories that name somebody, in order of number.
+  case located(name: String, [NameInStory])
+  /// The answer to `Effect.match`: which of the shown stories match, in order of number.
+  case matched(request: Int, stories: [Int])
+  /// Hits of `Effect.search`, a batch at a time.
+  case found(request: Int, hits: [SearchHit], isComplete: Bool)
+  /// Something is done: "Saved to port.txt."
+  case succeeded(String)
+  /// Something went wrong: what, where, what now.
+  case failed(String)
+
+  package struct Progress: Hashable, Sendable {
+    /// Stories read.
+    package var stories: Int
+    /// Stories there will be, if known.
+    package var total: Int?
+    /// Stories whose names have been found.
+    package var analysed: Int
+    package var isReading: Bool
+
+    package init(stories: Int, total: Int?, analysed: Int, isReading: Bool) {
+      self.stories = stories
+      self.total = total
+      self.analysed = analysed
+      self.isReading = isReading
+    }
+  }
+
+  /// What the list is now.
+  package struct Listed: Sendable {
+    package var request: Int
+    /// Numbers of the shown stories, in order.
+    package var shown: [Int32]
+    /// Who they name, most stories first; nil unless asked for.
+    package var names: [NameCount]?
+
+    package init(request: Int, shown: [Int32], names: [NameCount]?) {
+      self.request = request
+      self.shown = shown
+      self.names = names
+    }
+  }
+
+  package struct NameInStory: Hashable, Sendable {
+    package let story: Int
+    package let mentions: Int
+
+    package init(story: Int, mentions: Int) {
+      self.story = story
+      self.mentions = mentions
+    }
+  }
+
+  /// One place where a search over all stories matched.
+  package struct SearchHit: Hashable, Sendable {
+    package let story: Int
+    package let range: TextRange
+    /// A line of context, already cut to a sentence's length, and where the match lies in it.
+    package let context: String
+    package let matchInContext: TextRange
+
+    package init(story: Int, range: TextRange, context: String, matchInContext: TextRange) {
+      self.story = story
+      self.range = range
+      self.context = context
+      self.matchInContext = matchInContext
+    }
+  }
+}
+
+/// What a pause is for; a later pause for the same thing replaces the earlier.
+package enum Wait: Hashable, Sendable {
+  /// The selection has rested: let the reading pane follow.
+  case follow
+}

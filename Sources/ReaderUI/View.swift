@@ -1,0 +1,3 @@
+// State to frame.
+
+package func view(_ state: AppState) -> Frame { Frame(rows: state.rows, columns: state.columns) }

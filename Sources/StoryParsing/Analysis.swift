@@ -1,0 +1,33 @@
+// What is in a story: the table of contents of this module.
+
+/// What was found in a story's text. Everything in it is a range over that text.
+public struct Analysis: Hashable, Sendable {
+  /// In order; together they hold every byte that is not a line end.
+  public let paragraphs: [Paragraph]
+  public let dateline: Dateline?
+  public let bylines: [Byline]
+  public let sentences: [TextRange]
+  /// In order, never overlapping.
+  public let mentions: [Mention]
+  /// In order of first mention; `Mention.entity` is an index into it.
+  public let entities: [Entity]
+  public let quotations: [Quotation]
+}
+
+/// Finds structure, sentences, names and quotations in a story.
+///
+/// A pure function of the story: no clock, file or random number is read.
+public func analyze(_ story: Story) -> Analysis {
+  let text = story.text
+  let structure = findStructure(in: story)
+  let tokens = tokenize(text)
+  let sentences = findSentences(in: tokens, of: structure.paragraphs, in: text)
+  let names = findNames(in: tokens, of: sentences, structure: structure, in: text)
+  let (mentions, entities) = resolveCoreference(of: names, tokens: tokens, in: text)
+  let quotations = findQuotations(in: text, of: structure.paragraphs).map {
+    attribute($0, to: mentions, entities: entities, sentences: sentences, tokens: tokens, in: text)
+  }
+  return Analysis(
+    paragraphs: structure.paragraphs, dateline: structure.dateline, bylines: structure.bylines,
+    sentences: sentences, mentions: mentions, entities: entities, quotations: quotations)
+}

@@ -1,0 +1,3 @@
+// Text to tokens.
+
+func tokenize(_ text: String) -> [Token] { [] }

@@ -1,0 +1,3 @@
+// Text to quotations: marks, nesting, runs over paragraphs.
+
+func findQuotations(in text: String, of paragraphs: [Paragraph]) -> [TextRange] { [] }

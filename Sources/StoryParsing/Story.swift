@@ -1,0 +1,59 @@
+// What a source gave: a story's text and the marks it came with.
+public import FoundationEssentials
+
+/// One story as its source gave it. Nothing in it changes after it is read.
+public struct Story: Identifiable, Hashable, Sendable {
+  /// A source and the source's own name for the story.
+  public struct ID: Hashable, Sendable {
+    public let source: String
+    public let name: String
+
+    public init(source: String, name: String) {
+      self.source = source
+      self.name = name
+    }
+  }
+
+  public let id: ID
+  /// The headline on the first line, then one paragraph a line.
+  ///
+  /// Every offset of an analysis counts UTF-8 bytes from its start.
+  public let text: String
+  /// What the source marked in the text, in order of start.
+  public let markup: [Markup]
+  /// The names of its writers as the source gave them apart from the text, if it did.
+  public let byline: String?
+  public let published: Date?
+  /// The source's title, as the list shows it.
+  public let source: String
+  public let link: URL?
+
+  public init(
+    id: ID, text: String, markup: [Markup] = [], byline: String? = nil, published: Date? = nil,
+    source: String = "", link: URL? = nil
+  ) {
+    self.id = id
+    self.text = text
+    self.markup = markup
+    self.byline = byline
+    self.published = published
+    self.source = source
+    self.link = link
+  }
+}
+
+/// A stretch of text whose meaning the source itself gave.
+public struct Markup: Hashable, Sendable {
+  public enum Kind: Hashable, Sendable {
+    case headline, deck, byline, subhead, caption, listItem, quote, code, emphasis
+    case link(URL)
+  }
+
+  public let range: TextRange
+  public let kind: Kind
+
+  public init(_ kind: Kind, _ range: TextRange) {
+    self.kind = kind
+    self.range = range
+  }
+}

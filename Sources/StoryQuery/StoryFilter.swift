@@ -1,0 +1,49 @@
+// Which stories are shown, and in what order.
+
+/// What the reader has narrowed the list to; empty shows every story.
+package struct StoryFilter: Hashable, Sendable {
+  /// Words that headline, byline, source or names must hold, each somewhere.
+  package var words = ""
+  /// `Entity.key`s that a story must name, all of them.
+  package var included: [String] = []
+  /// `Entity.key`s that a story must not name.
+  package var excluded: [String] = []
+
+  package init() {}
+  package var isEmpty: Bool { words.isEmpty && included.isEmpty && excluded.isEmpty }
+}
+
+/// One key of the list's order.
+package struct SortKey: Hashable, Sendable {
+  package enum Field: String, Hashable, Sendable, CaseIterable {
+    case arrival, date, headline, source, byline, length, unread, starred
+  }
+
+  package var field: Field
+  package var isDescending: Bool
+
+  package init(_ field: Field, descending: Bool = false) {
+    self.field = field
+    self.isDescending = descending
+  }
+}
+
+/// Who is named in the shown stories, and in how many of them.
+package struct NameCount: Hashable, Sendable {
+  /// `Entity.key`.
+  package let key: String
+  package let name: String
+  package let kind: EntityKind
+  package let stories: Int
+  package let mentions: Int
+
+  package init(key: String, name: String, kind: EntityKind, stories: Int, mentions: Int) {
+    self.key = key
+    self.name = name
+    self.kind = kind
+    self.stories = stories
+    self.mentions = mentions
+  }
+}
+
+package import StoryParsing

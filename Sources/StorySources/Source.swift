@@ -1,0 +1,2 @@
+// A file or folder that stories come from.
+package import StoryParsing
