@@ -8,9 +8,11 @@ package struct StoryFilter: Hashable, Sendable {
   package var included: [String] = []
   /// `Entity.key`s that a story must not name.
   package var excluded: [String] = []
+  package var onlyUnread = false
+  package var onlyStarred = false
 
   package init() {}
-  package var isEmpty: Bool { words.isEmpty && included.isEmpty && excluded.isEmpty }
+  package var isEmpty: Bool { self == StoryFilter() }
 }
 
 /// One key of the list's order.
