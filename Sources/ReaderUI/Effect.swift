@@ -1,6 +1,6 @@
 // What the outside is asked to do.
 package import FoundationEssentials
-package import StoryParsing
+import StoryParsing
 package import StoryQuery
 
 /// Work that `update` wants done; what comes of it arrives as an `Event`.
@@ -24,8 +24,10 @@ package enum Effect: Hashable, Sendable {
 
   case mark([Int], Mark, Bool)
   case copy(String)
-  case save(text: String, path: String)
-  case pipe(text: String, arguments: [String])
+  /// Writes stories to a file, in the form that its ending says.
+  case save(stories: [Int], path: String)
+  /// Gives stories as text to a command, run from an argument list and never by a shell.
+  case pipe(stories: [Int], arguments: [String])
   case browse(URL)
   case edit(story: Int)
   case mouse(Bool)

@@ -1,11 +1,121 @@
 // The one place where state changes.
+import StoryParsing
+import StoryQuery
+
+/// What to do before the first event: ask for the list.
+package func begin(_ state: inout AppState) -> [Effect] {
+  state.list.sort = state.preferences.sort
+  return state.relist() + state.settle()
+}
 
 /// Changes the state for an event; gives what the outside is asked to do.
 package func update(_ state: inout AppState, with event: Event) -> [Effect] {
-  switch event {
-  case .resized(let rows, let columns): (state.rows, state.columns) = (rows, columns)
-  case .key(.character("q")): return [.quit]
-  default: break
+  let effects = state.take(event)
+  return effects + state.settle()
+}
+
+extension AppState {
+  mutating func take(_ event: Event) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text): return paste(text)
+    case .mouse(let mouse): return point(mouse)
+    case .resized(let rows, let columns):
+      (self.rows, self.columns) = (rows, columns)
+      return []
+    case .waited(.follow): return follow()
+    case .progress(let progress): return show(progress)
+    case .troubled(let sentences):
+      troubles += sentences
+      let rows = errorRows
+      if view?.kind == .errors { view?.rows = rows }
+      return []
+    case .listed(let listed): return show(listed)
+    case .listings(let listings):
+      for listing in listings {
+        list.listings[listing.number] = listing
+        list.requested.remove(listing.number)
+      }
+      return []
+    case .storyLoaded(let number, let story, let analysis):
+      return show(story, analysis, number: number)
+    case .located(let name, let stories): return show(stories, naming: name)
+    case .matched(let request, let stories): return showMatches(stories, request: request)
+    case .found(let request, let hits, let isComplete):
+      return show(hits, request: request, isComplete: isComplete)
+    case .succeeded(let sentence):
+      notice = Notice(sentence)
+      return []
+    case .failed(let sentence):
+      notice = Notice(sentence, isError: true)
+      return []
+    }
   }
-  return []
+
+  // MARK: Keys
+
+  private mutating func press(_ key: Key) -> [Effect] {
+    notice = nil
+    switch mode {
+    case .prompting(let prompt): return press(key, in: prompt)
+    case .settingMark: return setMark(key)
+    case .goingToMark: return goToMark(key)
+    case .browsing: return browse(key)
+    }
+  }
+
+  private mutating func browse(_ key: Key) -> [Effect] {
+    if case .character(let digit) = key, let value = digit.wholeNumberValue, digit.isASCII,
+      value > 0 || count != nil, keyMap.command(for: key, in: focus) == nil || count != nil
+    {
+      count = min(1_000_000_000, (count ?? 0) * 10 + value)
+      return []
+    }
+    guard let command = keyMap.command(for: key, in: focus) else {
+      count = nil
+      let help = keyMap.keys(for: .help).first?.name ?? ":help"
+      notice = Notice("\(key.name) does nothing here; \(help) shows every key")
+      return []
+    }
+    if command != .stop { wasStopped = false }
+    let effects = perform(command)
+    count = nil
+    if command != .applyToSelection { appliesToSelection = false }
+    return effects
+  }
+
+  private mutating func paste(_ text: String) -> [Effect] {
+    guard case .prompting(var prompt) = mode else { return [] }
+    prompt.insert(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    return typed(in: prompt)
+  }
+
+  // MARK: What follows from every change
+
+  /// Fits the panes to the screen and asks for the rows that are about to be shown.
+  mutating func settle() -> [Effect] {
+    let layout = Layout(self)
+    if let rect = layout.body(of: .list) {
+      list.height = rect.rows
+      list.select(row: list.selectedRow, margin: preferences.scrollMargin)
+    }
+    if let rect = layout.body(of: .text) {
+      text.fit(width: layout.measure(in: rect), height: rect.rows)
+      view?.height = rect.rows
+    }
+    if let rect = layout.body(of: .names) { panel.height = rect.rows }
+    return requestListings()
+  }
+
+  private mutating func requestListings() -> [Effect] {
+    if list.listings.count > 4000 { list.listings = [:] }
+    var wanted = list.visibleRows.map { Int(list.shown[$0]) }
+    if let selected = list.selected { wanted.append(selected) }
+    if let number = text.number { wanted.append(number) }
+    if case .results = view?.kind { wanted += resultStories }
+    let missing = Set(wanted).subtracting(list.requested).filter { list.listings[$0] == nil }
+    guard !missing.isEmpty else { return [] }
+    list.requested.formUnion(missing)
+    return [.listings(missing.sorted())]
+  }
 }

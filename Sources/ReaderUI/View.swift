@@ -1,3 +1,96 @@
 // State to frame.
+import StoryParsing
 
-package func view(_ state: AppState) -> Frame { Frame(rows: state.rows, columns: state.columns) }
+/// Draws the state.
+package func view(_ state: AppState) -> Frame {
+  var drawing = Drawing(state)
+  drawing.draw()
+  return drawing.frame
+}
+
+/// A frame being drawn, and what is drawn into it.
+struct Drawing {
+  let state: AppState
+  let layout: Layout
+  var frame: Frame
+
+  init(_ state: AppState) {
+    self.state = state
+    layout = Layout(state)
+    frame = Frame(rows: state.rows, columns: state.columns)
+  }
+
+  /// The whole look of a role.
+  func style(_ role: Role) -> Style { state.theme[role] }
+
+  mutating func draw() {
+    guard !layout.isTooSmall else { return drawTooSmall() }
+    frame.fill(
+      Rect(row: 0, column: 0, rows: state.rows, columns: state.columns), style: style(.text))
+    for area in layout.areas {
+      drawTitle(of: area)
+      switch area.pane {
+      case .list: drawList(in: area.body)
+      case .text:
+        if let view = state.view { draw(view, in: area.body) } else { drawText(in: area.body) }
+      case .names: drawNames(in: area.body)
+      }
+    }
+    for bar in layout.bars {
+      for row in bar.row..<bar.row + bar.rows {
+        frame.write("│", row: row, column: bar.column, style: style(.border))
+      }
+    }
+    if let line = layout.nameLine { drawNameLine(in: line) }
+    drawStatus(in: layout.status)
+    if let hints = layout.hints { drawHints(in: hints) }
+  }
+
+  private mutating func drawTooSmall() {
+    guard state.rows > 0 else { return }
+    let text = "lede needs 20x5; here \(state.columns)x\(state.rows)"
+    frame.write(text, row: 0, column: 0, style: style(.text))
+  }
+
+  // MARK: Titles
+
+  /// A pane's title row; the focused pane's is strong.
+  private mutating func drawTitle(of area: Layout.Area) {
+    let isFocused = state.focus == area.pane
+    let role: Role = isFocused ? .titleFocused : .title
+    frame.fill(area.title, style: style(role))
+    let (title, right) = title(of: area.pane)
+    let end = area.title.column + area.title.columns
+    let start = frame.writeRight(
+      right, row: area.title.row, before: end - 1, style: style(role),
+      limit: area.title.column + area.title.columns / 2)
+    frame.writeShortened(
+      title, row: area.title.row, column: area.title.column + 1, style: style(role),
+      limit: start - 1)
+  }
+
+  private func title(of pane: Pane) -> (left: String, right: String) {
+    switch pane {
+    case .list: (listTitle, listPlace)
+    case .text: state.view.map { ($0.title, place(in: $0)) } ?? (textTitle, textPlace)
+    case .names: (namesTitle, "")
+    }
+  }
+
+  private func place(in view: RowsView) -> String {
+    let count = view.shown.count
+    let more = view.isComplete ? "" : "…"
+    return count == 0 ? more : "\(view.selectedRow + 1)/\(grouped(count))\(more)"
+  }
+}
+
+/// A count with thin groups: "1,240".
+func grouped(_ count: Int) -> String {
+  var digits = String(abs(count))
+  var groups: [String] = []
+  while digits.count > 3 {
+    groups.insert(String(digits.suffix(3)), at: 0)
+    digits.removeLast(3)
+  }
+  return (count < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+}

@@ -1,0 +1,205 @@
+// The current name: reaching it, following it through this story and the next ones.
+import StoryParsing
+import StoryQuery
+
+/// Where a name stands among the shown stories, in their order.
+struct Trail: Hashable, Sendable {
+  /// Numbers of the shown stories that name it.
+  var stories: [Int] = []
+  /// Rows of those stories in the list.
+  var rows: [Int] = []
+  /// Mentions in the stories before each.
+  var before: [Int] = []
+  var total = 0
+
+  init(_ counts: [Int: Int], shown: [Int32]) {
+    for (row, number) in shown.enumerated() {
+      guard let mentions = counts[Int(number)] else { continue }
+      stories.append(Int(number))
+      rows.append(row)
+      before.append(total)
+      total += mentions
+    }
+  }
+
+  /// The index of the first story at or after a row.
+  func index(from row: Int) -> Int {
+    var low = 0
+    var high = rows.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle] < row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+extension AppState {
+  /// The mentions that `e` walks and the text marks: the panel's kinds.
+  var walkedMentions: [(index: Int, mention: Mention)] {
+    guard let analysis = text.analysis else { return [] }
+    return analysis.mentions.enumerated()
+      .filter { EntityPanel.kinds.contains($0.element.kind) }
+      .map { (index: $0.offset, mention: $0.element) }
+  }
+
+  /// Where a walk starts: at the current name if it is on the screen, else at the first row.
+  private func walkStart(forward: Bool) -> Int {
+    let visible = text.visibleRange ?? TextRange(0, 0)
+    if let offset = current?.offset, visible.contains(offset) { return offset }
+    return forward ? visible.start - 1 : visible.end
+  }
+
+  mutating func walkNames(by step: Int) -> [Effect] {
+    guard let analysis = text.analysis else { return [] }
+    view = nil
+    let start = walkStart(forward: step > 0)
+    let mentions = walkedMentions
+    let ahead =
+      step > 0
+      ? mentions.filter { $0.mention.range.start > start }
+      : mentions.filter { $0.mention.range.start < start }.reversed()
+    guard let found = ahead.dropFirst(abs(step) - 1).first ?? ahead.last else {
+      notice = Notice(step > 0 ? "No further name in this story" : "No earlier name in this story")
+      return []
+    }
+    let effects = makeCurrent(analysis.entities[found.mention.entity])
+    reach(mention: found.index)
+    return effects + markRead()
+  }
+
+  /// Makes a name the current one; where it stands in other stories is asked for.
+  mutating func makeCurrent(_ entity: Entity) -> [Effect] {
+    makeCurrent(key: entity.key, name: entity.name, kind: entity.kind)
+  }
+
+  mutating func makeCurrent(key: String, name: String, kind: EntityKind) -> [Effect] {
+    search.isFollowed = false
+    guard current?.key != key else { return [] }
+    current = CurrentName(key: key, name: name, kind: kind)
+    return [.locate(name: key)]
+  }
+
+  /// Goes to a mention and shows it.
+  mutating func reach(mention index: Int?) {
+    guard let index, let mention = text.analysis?.mentions[index] else { return }
+    current?.offset = mention.range.start
+    text.reveal(mention.range.start)
+  }
+
+  /// The current name, or the first one on the screen.
+  mutating func settleCurrent() -> [Effect]? {
+    if current != nil { return [] }
+    guard let analysis = text.analysis, let visible = text.visibleRange else { return nil }
+    let first = walkedMentions.first { visible.overlaps($0.mention.range) }
+    return first.map { makeCurrent(analysis.entities[$0.mention.entity]) }
+  }
+
+  // MARK: Following it
+
+  mutating func walkMentions(by step: Int) -> [Effect] {
+    guard let effects = settleCurrent(), let current else { return noName() }
+    view = nil
+    let start = current.offset ?? walkStart(forward: step > 0)
+    let own = text.mentions(of: current.key)
+    let ranges = own.map { text.analysis?.mentions[$0].range.start ?? 0 }
+    let next = step > 0 ? ranges.firstIndex { $0 > start } : ranges.lastIndex { $0 < start }
+    search.isFollowed = false
+    if let next {
+      if current.offset == nil { leavePlace() }
+      reach(mention: own[next])
+      return effects + markRead()
+    }
+    return effects + openStoryNaming(current.key, by: step)
+  }
+
+  private mutating func noName() -> [Effect] {
+    notice = Notice("No name here yet: names appear as they are found")
+    return []
+  }
+
+  mutating func openStoryWith(by step: Int) -> [Effect] {
+    if search.isFollowed, search.pattern != nil { return openStoryMatching(by: step) }
+    guard let effects = settleCurrent(), let current else { return noName() }
+    return effects + openStoryNaming(current.key, by: step)
+  }
+
+  /// Opens the next shown story that names somebody, at its first or last mention.
+  private mutating func openStoryNaming(_ key: String, by step: Int) -> [Effect] {
+    guard let trail = current?.trail else {
+      current?.waitingStep = step
+      return []
+    }
+    let here = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let index = step > 0 ? trail.index(from: here + 1) : trail.index(from: here) - 1
+    guard trail.stories.indices.contains(index) else {
+      let name = current?.name ?? ""
+      notice = Notice(
+        "\(name) is in no \(step > 0 ? "later" : "earlier") story of the \(list.shown.count) shown")
+      return []
+    }
+    leavePlace()
+    if focus != .text { enterText() }
+    list.select(row: trail.rows[index], margin: preferences.scrollMargin)
+    return open(trail.stories[index], step > 0 ? .firstMention(key) : .lastMention(key))
+  }
+
+  /// The stories that name somebody have been counted.
+  mutating func show(_ stories: [Event.NameInStory], naming name: String) -> [Effect] {
+    guard current?.key == name else { return [] }
+    current?.stories = Dictionary(
+      stories.map { ($0.story, $0.mentions) }, uniquingKeysWith: { $1 })
+    layTrail()
+    guard let step = current?.waitingStep else { return [] }
+    current?.waitingStep = nil
+    return openStoryNaming(name, by: step)
+  }
+
+  /// Follows a change of the shown stories.
+  mutating func layTrail() {
+    guard let stories = current?.stories else { return }
+    current?.trail = Trail(stories, shown: list.shown)
+  }
+
+  // MARK: The panel
+
+  /// Enter on a name: to its first mention, or in the second scope to the stories that name it.
+  mutating func openName() -> [Effect] {
+    guard let name = panel.selected else { return [] }
+    let effects = makeCurrent(key: name.key, name: name.name, kind: name.kind)
+    switch panel.scope {
+    case .shown: return effects + narrowToCurrentName(excluding: false)
+    case .story:
+      leavePlace()
+      enterText()
+      reach(mention: text.mentions(of: name.key).first)
+      return effects + markRead()
+    }
+  }
+
+  mutating func showNamesOfStory() {
+    panel.show(text.analysis.map(EntityPanel.names) ?? [])
+  }
+
+  mutating func toggleScope() -> [Effect] {
+    panel.scope = panel.scope == .story ? .shown : .story
+    if panel.scope == .story {
+      showNamesOfStory()
+      return []
+    }
+    panel.show(panel.shownNames)
+    return relist()
+  }
+
+  mutating func cycleMarks() -> [Effect] {
+    let all = NamesInText.allCases
+    let index = all.firstIndex(of: namesInText) ?? 0
+    namesInText = all[(index + 1) % all.count]
+    switch namesInText {
+    case .all: notice = Notice("All names are marked in the text")
+    case .current: notice = Notice("Only the current name is marked in the text")
+    case .none: notice = Notice("No names are marked in the text")
+    }
+    return []
+  }
+}

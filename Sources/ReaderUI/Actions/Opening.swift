@@ -1,0 +1,187 @@
+// Which story is open, and the way in and back out.
+import StoryParsing
+import StoryQuery
+
+extension AppState {
+  /// Opens a story and goes to a place in it.
+  mutating func open(_ number: Int, _ arrival: Arrival) -> [Effect] {
+    if text.number == number, text.awaited == nil { return arrive(arrival) }
+    text.awaited = ReadingPane.Awaited(number: number, arrival: arrival)
+    return [.load(story: number)]
+  }
+
+  /// A story has come: shows it if it is still wanted.
+  mutating func show(_ story: Story, _ analysis: Analysis, number: Int) -> [Effect] {
+    guard let awaited = text.awaited, awaited.number == number else { return [] }
+    text.awaited = nil
+    let rect = Layout(self).body(of: .text)
+    let width = rect.map { Layout(self).measure(in: $0) } ?? preferences.measure
+    text.show(story, analysis, number: number, width: width)
+    current?.offset = nil
+    if search.isShown { refreshMatches() }
+    if panel.scope == .story { showNamesOfStory() }
+    if awaited.arrival.isOpening, let row = list.row(of: number) {
+      list.select(row: row, margin: preferences.scrollMargin)
+    }
+    return arrive(awaited.arrival)
+  }
+
+  private mutating func arrive(_ arrival: Arrival) -> [Effect] {
+    switch arrival {
+    case .followed: return []
+    case .opened: break
+    case .at(let offset): text.goToOffset(offset)
+    case .firstMention(let key): reach(mention: text.mentions(of: key).first)
+    case .lastMention(let key): reach(mention: text.mentions(of: key).last)
+    case .match(let range): reach(match: range)
+    }
+    return markRead()
+  }
+
+  /// Remembers where the reader is, for `(`.
+  mutating func leavePlace() {
+    if let place { jumps.leave(place) }
+  }
+
+  var place: Place? { text.number.map { Place(story: $0, offset: text.topOffset) } }
+
+  mutating func openSelected() -> [Effect] {
+    switch focus {
+    case .list:
+      guard let selected = list.selected else { return [] }
+      if selected != text.number { leavePlace() }
+      enterText()
+      return open(selected, .opened)
+    case .names: return openName()
+    case .text:
+      if let view { return choose(view) }
+      return move(by: max(1, count ?? 1))
+    }
+  }
+
+  /// Gives the text the focus, and below 100 columns the whole width.
+  mutating func enterText() {
+    focus = .text
+    view = nil
+    let isNarrow = columns < 100 || preferences.isSlow
+    if isNarrow, preferences.entersReading, arrangement == .panes { arrangement = .reading }
+  }
+
+  /// `h`: up one level.
+  mutating func goBack() -> [Effect] {
+    if view != nil { return closeView() }
+    if arrangement != .panes {
+      arrangement = .panes
+      focus = .list
+    } else {
+      focus = focus == .names ? .text : .list
+    }
+    return showSelection()
+  }
+
+  /// `q`: closes what is on top; at the top, quits.
+  mutating func close() -> [Effect] {
+    if view != nil { return closeView() }
+    if focus == .list, arrangement == .panes { return [.quit] }
+    arrangement = .panes
+    focus = .list
+    return showSelection()
+  }
+
+  mutating func closeView() -> [Effect] {
+    let wasSearching = view?.kind == .results
+    view = nil
+    if text.number == nil || arrangement == .panes && focus == .text { focus = viewReturn }
+    return wasSearching ? [.stopSearch] : []
+  }
+
+  /// Back in the list, the selection is on the story that was read.
+  private mutating func showSelection() -> [Effect] {
+    if let number = text.number, let row = list.row(of: number) {
+      list.select(row: row, margin: preferences.scrollMargin)
+    }
+    return []
+  }
+
+  // MARK: From story to story
+
+  mutating func openStory(by step: Int) -> [Effect] {
+    let from = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let row = min(max(0, from + step), list.shown.count - 1)
+    guard list.shown.indices.contains(row), row != from || text.number == nil else {
+      notice = Notice(step > 0 ? "This is the last story" : "This is the first story")
+      return []
+    }
+    return openStory(row: row)
+  }
+
+  mutating func openStory(row: Int) -> [Effect] {
+    leavePlace()
+    view = nil
+    list.select(row: row, margin: preferences.scrollMargin)
+    return open(Int(list.shown[row]), .opened)
+  }
+
+  mutating func openUnread(by step: Int) -> [Effect] {
+    let from = (focus == .text ? text.number.flatMap { list.row(of: $0) } : nil)
+    var row = (from ?? list.selectedRow) + step
+    while list.shown.indices.contains(row) {
+      if !list.read.contains(Int(list.shown[row])) {
+        if focus == .list { enterText() }
+        return openStory(row: row)
+      }
+      row += step
+    }
+    let first = step > 0 ? list.shown.firstIndex { !list.read.contains(Int($0)) } : nil
+    if let first, first < (from ?? list.selectedRow) {
+      if focus == .list { enterText() }
+      notice = Notice("Went on from the first story")
+      return openStory(row: first)
+    }
+    notice = Notice("No \(step > 0 ? "further" : "earlier") unread story")
+    return []
+  }
+
+  // MARK: The jump list and marks
+
+  mutating func jump(back: Bool) -> [Effect] {
+    guard
+      let place = back ? jumps.back(from: place ?? Place(story: -1, offset: 0)) : jumps.forward()
+    else {
+      notice = Notice(back ? "No earlier place" : "No later place")
+      return []
+    }
+    return go(to: place)
+  }
+
+  mutating func go(to place: Place) -> [Effect] {
+    if focus != .text { enterText() }
+    view = nil
+    return open(place.story, .at(place.offset))
+  }
+
+  mutating func wait(for mode: Mode) -> [Effect] {
+    self.mode = mode
+    return []
+  }
+
+  mutating func setMark(_ key: Key) -> [Effect] {
+    mode = .browsing
+    guard case .character(let letter) = key, letter.isLetter, let place else { return [] }
+    marks[letter] = place
+    notice = Notice("Marked this place \(letter); '\(letter) comes back to it")
+    return []
+  }
+
+  mutating func goToMark(_ key: Key) -> [Effect] {
+    mode = .browsing
+    guard case .character(let letter) = key else { return [] }
+    let target = letter == "'" ? jumps.previous : marks[letter]
+    guard let target else {
+      notice = Notice(letter == "'" ? "No earlier place" : "No place is marked \(letter)")
+      return []
+    }
+    leavePlace()
+    return go(to: target)
+  }
+}

@@ -1,0 +1,176 @@
+// Keys while a prompt is open.
+import StoryParsing
+import StoryQuery
+
+extension AppState {
+  mutating func prompt(_ purpose: Prompt.Purpose, text typed: String = "") -> [Effect] {
+    var purpose = purpose
+    if case .search = purpose, focus == .text, view != nil { purpose = .narrowRows }
+    var prompt = Prompt(purpose, text: typed)
+    prompt.origin = place
+    prompt.originRow = focus == .names ? panel.selectedRow : list.selectedRow
+    mode = .prompting(prompt)
+    switch purpose {
+    case .search(let backward): search.isBackward = backward
+    case .searchAll: beginSearchingAll()
+    case .narrow:
+      list.filterBefore = list.filter
+      prompt.set(list.filter.words)
+      mode = .prompting(prompt)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func beginSearchingAll() {
+    search.isBackward = false
+    viewReturn = focus
+    view = RowsView(.results, title: "Search all \(list.shown.count) stories", rows: [])
+    focus = .text
+  }
+
+  mutating func press(_ key: Key, in prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    switch key {
+    case .enter: return accept(prompt)
+    case .escape, .control("g"), .control("c"): return abandon(prompt)
+    case .control("r") where prompt.purpose.isSearch:
+      prompt.isRegularExpression.toggle()
+      return typed(in: prompt)
+    case .up, .control("p"): return recall(in: prompt, by: 1)
+    case .down, .control("n"): return recall(in: prompt, by: -1)
+    case .pageUp, .pageDown: return page(key, in: prompt)
+    case .tab, .backTab: return complete(prompt, by: key == .tab ? 1 : -1)
+    case .backspace where prompt.typed.isEmpty: return abandon(prompt)
+    default:
+      let before = prompt.text
+      guard prompt.edit(key) else { return [] }
+      if prompt.text == before {
+        mode = .prompting(prompt)
+        return []
+      }
+      prompt.completions = []
+      prompt.historyDepth = 0
+      return typed(in: prompt)
+    }
+  }
+
+  /// What is typed has changed.
+  mutating func typed(in prompt: Prompt) -> [Effect] {
+    mode = .prompting(prompt)
+    switch prompt.purpose {
+    case .search, .searchAll: return search(in: prompt)
+    case .narrow:
+      list.filter.words = prompt.text
+      return relist()
+    case .narrowRows:
+      view?.words = prompt.text
+      view?.select(row: 0)
+      return []
+    case .command, .save, .pipe: return []
+    }
+  }
+
+  private mutating func accept(_ prompt: Prompt) -> [Effect] {
+    if prompt.complaint != nil { return [] }
+    mode = .browsing
+    history.add(prompt.text, for: prompt.purpose)
+    switch prompt.purpose {
+    case .search:
+      if let origin = prompt.origin, focus == .text { jumps.leave(origin) }
+      search.isFollowed = true
+      return prompt.text.isEmpty ? repeatSearch(by: 1) : noticeIfNothing()
+    case .searchAll:
+      search.isFollowed = true
+      return prompt.text.isEmpty ? closeView() : []
+    case .narrow:
+      list.filterBefore = nil
+      return []
+    case .narrowRows:
+      return view?.kind == .help ? view.map { choose($0) } ?? [] : []
+    case .command: return run(prompt.text)
+    case .save: return save(as: prompt.text)
+    case .pipe: return pipe(to: prompt.text)
+    }
+  }
+
+  private mutating func noticeIfNothing() -> [Effect] {
+    let isNothing = focus == .text && text.matches.isEmpty || focus == .list && list.matches.isEmpty
+    if isNothing, let typed = search.pattern?.typed {
+      notice = Notice("No match for “\(typed)”")
+    }
+    return []
+  }
+
+  private mutating func abandon(_ prompt: Prompt) -> [Effect] {
+    mode = .browsing
+    switch prompt.purpose {
+    case .search:
+      search.isShown = false
+      text.matches = []
+      text.currentMatch = nil
+      list.matches = []
+      return restore(prompt)
+    case .searchAll: return closeView()
+    case .narrow:
+      if let before = list.filterBefore { list.filter = before }
+      list.filterBefore = nil
+      return relist()
+    case .narrowRows:
+      view?.words = ""
+      return view?.kind == .help ? closeView() : []
+    case .command, .save, .pipe: return []
+    }
+  }
+
+  // MARK: History, paging and completion
+
+  private mutating func recall(in prompt: Prompt, by step: Int) -> [Effect] {
+    var prompt = prompt
+    if prompt.purpose == .narrowRows || view?.kind == .results && step < 0 {
+      view?.move(by: -step)
+      return []
+    }
+    let depth = prompt.historyDepth + step
+    if prompt.historyDepth == 0 { prompt.draft = prompt.text }
+    guard depth >= 0, depth == 0 || history.line(depth, for: prompt.purpose) != nil else {
+      return []
+    }
+    prompt.historyDepth = depth
+    prompt.set(depth == 0 ? prompt.draft : history.line(depth, for: prompt.purpose) ?? "")
+    return typed(in: prompt)
+  }
+
+  private mutating func page(_ key: Key, in prompt: Prompt) -> [Effect] {
+    let step = key == .pageDown ? page : -page
+    guard prompt.purpose == .narrow else {
+      view?.move(by: step)
+      return []
+    }
+    return select(row: list.selectedRow + step)
+  }
+
+  private mutating func complete(_ prompt: Prompt, by step: Int) -> [Effect] {
+    guard prompt.purpose == .command else { return [] }
+    var prompt = prompt
+    if prompt.completions.isEmpty {
+      prompt.completions = completions(of: prompt.text)
+      prompt.completion = step > 0 ? -1 : 0
+    }
+    guard !prompt.completions.isEmpty else { return [] }
+    let count = prompt.completions.count
+    prompt.completion = (prompt.completion + step + count) % count
+    prompt.set(prompt.completions[prompt.completion])
+    mode = .prompting(prompt)
+    return []
+  }
+}
+
+extension Prompt.Purpose {
+  var isSearch: Bool {
+    switch self {
+    case .search, .searchAll: true
+    case .narrow, .command, .save, .pipe, .narrowRows: false
+    }
+  }
+}

@@ -1,0 +1,238 @@
+// Search as one types: in the text, the list, the panel, and over all stories.
+import StoryParsing
+import StoryQuery
+
+extension AppState {
+  // MARK: While typing
+
+  /// What is typed has changed: look again.
+  mutating func search(in prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    prompt.complaint = nil
+    var effects: [Effect] = []
+    if prompt.text.isEmpty {
+      search.isShown = false
+      text.matches = []
+      text.currentMatch = nil
+      list.matches = []
+      effects = restore(prompt)
+    } else {
+      do {
+        let syntax: TextPattern.Syntax = prompt.isRegularExpression ? .regularExpression : .literal
+        search.pattern = try TextPattern(prompt.text, syntax: syntax)
+        search.isShown = true
+        effects = searchAgain(prompt)
+      } catch {
+        prompt.complaint = "\(error.reason), at character \(error.position + 1)"
+      }
+    }
+    mode = .prompting(prompt)
+    return effects
+  }
+
+  private mutating func searchAgain(_ prompt: Prompt) -> [Effect] {
+    guard let pattern = search.pattern else { return [] }
+    if prompt.purpose == .searchAll { return searchAllStories(pattern) }
+    switch focus {
+    case .list:
+      search.request += 1
+      return [.match(request: search.request, pattern, in: list.shown)]
+    case .names:
+      searchPanel(pattern, from: prompt.originRow, backward: search.isBackward)
+      return []
+    case .text:
+      refreshMatches()
+      goToMatch(from: prompt.origin?.offset ?? 0)
+      return []
+    }
+  }
+
+  /// Finds the last search's matches in the open story.
+  mutating func refreshMatches() {
+    text.matches =
+      search.pattern.flatMap { pattern in
+        text.story.map { pattern.ranges(in: $0.text) }
+      } ?? []
+    text.currentMatch = nil
+  }
+
+  /// Makes the match nearest to an offset in the search's direction the current one.
+  private mutating func goToMatch(from offset: Int) {
+    let found =
+      search.isBackward
+      ? text.matches.lastIndex { $0.start < offset } ?? text.matches.indices.last
+      : text.matches.firstIndex { $0.start >= offset } ?? text.matches.indices.first
+    text.currentMatch = found
+    if let found { text.reveal(text.matches[found].start) }
+  }
+
+  mutating func reach(match range: TextRange) {
+    if search.isShown { refreshMatches() }
+    text.currentMatch = text.matches.firstIndex { $0.end > range.start }
+    text.reveal(range.start)
+  }
+
+  private mutating func searchPanel(_ pattern: TextPattern, from row: Int, backward: Bool) {
+    let rows = panel.rows.indices.filter {
+      panel.rows[$0].name.map { !pattern.ranges(in: $0.name).isEmpty } ?? false
+    }
+    let found =
+      backward
+      ? rows.last { $0 <= row } ?? rows.last : rows.first { $0 >= row } ?? rows.first
+    if let found { panel.select(row: found, towards: 1) }
+  }
+
+  /// The list's matches have come.
+  mutating func showMatches(_ stories: [Int], request: Int) -> [Effect] {
+    guard request == search.request else { return [] }
+    list.matches = stories
+    guard case .prompting(let prompt) = mode, !stories.isEmpty else { return [] }
+    let row = nextMatchingRow(from: prompt.originRow, by: search.isBackward ? -1 : 1, itself: true)
+    return row.map { select(row: $0) } ?? []
+  }
+
+  private func nextMatchingRow(from row: Int, by step: Int, itself: Bool) -> Int? {
+    let matches = Set(list.matches)
+    let count = list.shown.count
+    var row = itself ? row : row + step
+    for _ in 0..<count {
+      row = (row % count + count) % count
+      if matches.contains(Int(list.shown[row])) { return row }
+      row += step
+    }
+    return nil
+  }
+
+  /// Puts the reader back where the prompt was opened.
+  mutating func restore(_ prompt: Prompt) -> [Effect] {
+    switch focus {
+    case .list where prompt.purpose != .narrow:
+      return select(row: prompt.originRow)
+    case .names: panel.select(row: prompt.originRow, towards: 1)
+    case .text: if let origin = prompt.origin, view == nil { text.goToOffset(origin.offset) }
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Again
+
+  mutating func repeatSearch(by step: Int) -> [Effect] {
+    guard let pattern = search.pattern else {
+      notice = Notice("Nothing has been searched for yet")
+      return []
+    }
+    search.isShown = true
+    search.isFollowed = true
+    let step = search.isBackward ? -step : step
+    switch focus {
+    case .list:
+      guard let row = nextMatchingRow(from: list.selectedRow, by: step.signum(), itself: false)
+      else { return rematch(pattern) }
+      return select(row: row)
+    case .names:
+      searchPanel(pattern, from: panel.selectedRow + step.signum(), backward: step < 0)
+      return []
+    case .text where view != nil: return move(by: step)
+    case .text: return repeatInText(by: step)
+    }
+  }
+
+  private mutating func rematch(_ pattern: TextPattern) -> [Effect] {
+    if !list.matches.isEmpty { return [] }
+    search.request += 1
+    notice = Notice("No story in the list matches “\(pattern.typed)”")
+    return [.match(request: search.request, pattern, in: list.shown)]
+  }
+
+  private mutating func repeatInText(by step: Int) -> [Effect] {
+    if text.matches.isEmpty { refreshMatches() }
+    let count = text.matches.count
+    guard count > 0 else {
+      notice = Notice("No match in this story; ] goes to the next story that has one")
+      return []
+    }
+    let start = text.visibleRange?.start ?? 0
+    let isVisible = text.currentMatch.map {
+      text.visibleRange?.overlaps(text.matches[$0]) ?? false
+    }
+    let from: Int
+    if let current = text.currentMatch, isVisible == true {
+      from = current + step
+    } else if step > 0 {
+      from = (text.matches.firstIndex { $0.start >= start } ?? 0) + step - 1
+    } else {
+      from = (text.matches.lastIndex { $0.start < start } ?? count - 1) + step + 1
+    }
+    if from < 0 || from >= count { notice = Notice("The search went round the story") }
+    let match = (from % count + count) % count
+    text.currentMatch = match
+    text.reveal(text.matches[match].start)
+    return markRead()
+  }
+
+  // MARK: All stories
+
+  private mutating func searchAllStories(_ pattern: TextPattern) -> [Effect] {
+    search.request += 1
+    search.isWalking = false
+    view = RowsView(.results, title: "Stories with “\(pattern.typed)”", rows: [])
+    view?.isComplete = false
+    return [.search(request: search.request, pattern, in: list.shown)]
+  }
+
+  /// Hits kept for the view; a search that finds more says so.
+  private static let mostHits = 10_000
+
+  /// Hits have come: rows for the view, or the story that `]` waits for.
+  mutating func show(_ hits: [Event.SearchHit], request: Int, isComplete: Bool) -> [Effect] {
+    guard request == search.request else { return [] }
+    if search.isWalking { return walk(to: hits.first, isComplete: isComplete) }
+    guard view?.kind == .results else { return [] }
+    let room = AppState.mostHits - (view?.rows.count ?? 0)
+    view?.rows += hits.prefix(room).map { hit in
+      RowsView.Row(
+        label: "", detail: hit.context, emphasis: hit.matchInContext,
+        choice: .hit(story: hit.story, hit.range))
+    }
+    view?.isComplete = isComplete
+    return hits.count >= room ? [.stopSearch] : []
+  }
+
+  /// Numbers of the stories whose hits are on the screen.
+  var resultStories: [Int] {
+    guard let view else { return [] }
+    return view.rows.dropFirst(view.topRow).prefix(view.height).compactMap {
+      if case .hit(let story, _) = $0.choice { story } else { nil }
+    }
+  }
+
+  /// `]` after a search: the next shown story with a match.
+  mutating func openStoryMatching(by step: Int) -> [Effect] {
+    guard let pattern = search.pattern else { return [] }
+    let here = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let ahead =
+      step > 0 ? Array(list.shown.dropFirst(here + 1)) : list.shown.prefix(here).reversed()
+    search.request += 1
+    search.isWalking = true
+    return [.search(request: search.request, pattern, in: ahead)]
+  }
+
+  private mutating func walk(to hit: Event.SearchHit?, isComplete: Bool) -> [Effect] {
+    guard let hit else {
+      if isComplete {
+        search.isWalking = false
+        notice = Notice("No further story among the \(list.shown.count) shown has a match")
+      }
+      return []
+    }
+    search.isWalking = false
+    search.isShown = true
+    leavePlace()
+    if focus != .text { enterText() }
+    if let row = list.row(of: hit.story) {
+      list.select(row: row, margin: preferences.scrollMargin)
+    }
+    return [.stopSearch] + open(hit.story, .match(hit.range))
+  }
+}

@@ -1,0 +1,97 @@
+// Text taken elsewhere: copied, saved, piped, opened in another program.
+import FoundationEssentials
+import StoryParsing
+
+extension AppState {
+  /// The sentence of the current name or match, else the first whole one on the screen.
+  private var pointedSentence: TextRange? {
+    guard let analysis = text.analysis, let visible = text.visibleRange else { return nil }
+    let match = text.currentMatch.map { text.matches[$0].start }
+    let offset = [search.isFollowed ? match : current?.offset, current?.offset, match]
+      .compactMap { $0 }.first { visible.contains($0) }
+    if let offset, let sentence = analysis.sentences.first(where: { $0.contains(offset) }) {
+      return sentence
+    }
+    return analysis.sentences.first { visible.contains($0) }
+      ?? analysis.sentences.first { visible.overlaps($0) }
+  }
+
+  mutating func copySentence(citing: Bool) -> [Effect] {
+    guard let story = text.story, let range = pointedSentence else {
+      notice = Notice("No sentence on the screen to copy")
+      return []
+    }
+    let sentence = String(story.text[range])
+    return [.copy(citing ? citation(of: sentence, at: range, in: story) : sentence)]
+  }
+
+  /// The sentence with headline, source, date, link and place.
+  private func citation(of sentence: String, at range: TextRange, in story: Story) -> String {
+    let headline = text.number.flatMap { list.listings[$0]?.headline } ?? ""
+    let date = story.published.map { isoDay($0) }
+    let facts = [headline, story.source, date, story.link?.absoluteString].compactMap { $0 }
+      .filter { !$0.isEmpty }
+    return "“\(sentence)”\n\(facts.joined(separator: ", ")), bytes \(range.start)–\(range.end)\n"
+  }
+
+  // MARK: Saving and piping
+
+  mutating func promptForSaving() -> [Effect] {
+    let applies = appliesToSelection
+    let headline = pointedStory.flatMap { list.listings[$0]?.headline } ?? "story"
+    let name = applies ? "stories.jsonl" : fileName(for: headline) + ".txt"
+    return prompt(.save, text: name)
+  }
+
+  /// A file name made of a headline: letters and digits, in lower case, with hyphens.
+  func fileName(for headline: String) -> String {
+    let words = headline.lowercased().split { !($0.isLetter || $0.isNumber) }
+    let name = words.prefix(8).joined(separator: "-").prefix(60)
+    return name.isEmpty ? "story" : String(name)
+  }
+
+  mutating func save(as path: String) -> [Effect] {
+    let stories = savedStories
+    guard !path.isEmpty, !stories.isEmpty else { return [] }
+    return [.save(stories: stories, path: path)]
+  }
+
+  mutating func pipe(to command: String) -> [Effect] {
+    let stories = savedStories
+    do {
+      let arguments = try splitWords(command)
+      guard !arguments.isEmpty, !stories.isEmpty else { return [] }
+      return [.pipe(stories: stories, arguments: arguments)]
+    } catch {
+      notice = Notice("| \(command): \(error.sentence)", isError: true)
+      return []
+    }
+  }
+
+  /// The prompt forgets `;` if the selection has been emptied meanwhile.
+  private var savedStories: [Int] {
+    appliesToSelection && !list.selection.isEmpty
+      ? list.selection.sorted() : pointedStory.map { [$0] } ?? []
+  }
+
+  mutating func browseLink() -> [Effect] {
+    guard let story = text.story, text.number == pointedStory || focus != .list else {
+      notice = Notice("Open the story first")
+      return []
+    }
+    guard let link = story.link else {
+      notice = Notice("This story has no link")
+      return []
+    }
+    guard let scheme = link.scheme?.lowercased(), scheme == "http" || scheme == "https" else {
+      notice = Notice("The link is no web address, so it is not opened", isError: true)
+      return []
+    }
+    return [.browse(link)]
+  }
+}
+
+/// The day of a date in UTC: "1912-04-16".
+func isoDay(_ date: Date) -> String {
+  date.formatted(Date.ISO8601FormatStyle().year().month().day())
+}

@@ -1,0 +1,137 @@
+// Panes, zoom and split; the views of help, errors, order and themes.
+import StoryQuery
+
+extension AppState {
+  // MARK: Panes
+
+  mutating func cyclePane(by step: Int) -> [Effect] {
+    let shown = Pane.allCases.filter { $0 != .names || isPanelShown }
+    let index = shown.firstIndex(of: focus) ?? 0
+    focus = shown[(index + step + shown.count) % shown.count]
+    if case .zoomed = arrangement { arrangement = .zoomed(focus) }
+    if arrangement == .reading, focus != .text { arrangement = .panes }
+    return focus == .text && text.number == nil && text.awaited == nil
+      ? list.selected.map { open($0, .followed) } ?? [] : []
+  }
+
+  mutating func toggleZoom() -> [Effect] {
+    if case .zoomed = arrangement { arrangement = .panes } else { arrangement = .zoomed(focus) }
+    return []
+  }
+
+  mutating func changeSplit(by cells: Int) -> [Effect] {
+    let limit = max(rows, columns)
+    split = min(limit, max(-limit, split + cells))
+    split = Layout(self).reachableSplit
+    return []
+  }
+
+  mutating func togglePanel() -> [Effect] {
+    isPanelShown.toggle()
+    if !isPanelShown, focus == .names { focus = .list }
+    return []
+  }
+
+  mutating func toggleMouse() -> [Effect] {
+    isMouseOn.toggle()
+    notice = Notice(
+      isMouseOn
+        ? "Mouse on: Shift leaves a click to the terminal" : "Mouse off: the terminal has it back")
+    return [.mouse(isMouseOn)]
+  }
+
+  // MARK: Views
+
+  mutating func show(_ rows: RowsView) {
+    if view == nil { viewReturn = focus }
+    view = rows
+    focus = .text
+  }
+
+  mutating func showHelp() -> [Effect] {
+    show(RowsView(.help, title: "Keys: type to narrow, Enter does the row", rows: helpRows))
+    return prompt(.narrowRows)
+  }
+
+  private var helpRows: [RowsView.Row] {
+    Command.table.map { row in
+      let keys = keyMap.keys(for: row.command).map(\.name).joined(separator: " ")
+      return RowsView.Row(
+        label: keys.isEmpty ? ":" + row.command.rawValue : keys,
+        detail: row.help + "  :" + row.command.rawValue, choice: .perform(row.command))
+    }
+  }
+
+  mutating func showErrors() -> [Effect] {
+    guard !troubles.isEmpty else {
+      notice = Notice("Everything could be read")
+      return []
+    }
+    show(RowsView(.errors, title: "What could not be read", rows: errorRows))
+    return []
+  }
+
+  var errorRows: [RowsView.Row] {
+    troubles.map { RowsView.Row(label: "", detail: $0, choice: .nothing) }
+  }
+
+  mutating func showThemes() -> [Effect] {
+    let rows = themes.map {
+      RowsView.Row(label: $0.name, detail: $0.summary, choice: .theme($0.name))
+    }
+    show(RowsView(.themes, title: "Themes: Enter takes one", rows: rows))
+    return []
+  }
+
+  mutating func takeTheme(_ name: String) -> [Effect] {
+    if let found = themes.first(where: { $0.name == name }) {
+      theme = found
+      return []
+    }
+    let nearest = nearestName(to: name, among: themes.map(\.name))
+    let hint = nearest.map { "; did you mean “\($0)”?" } ?? ""
+    notice = Notice("No theme “\(name)”\(hint)", isError: true)
+    return []
+  }
+
+  /// Enter on a row of a view.
+  mutating func choose(_ view: RowsView) -> [Effect] {
+    let rows = view.shown
+    guard rows.indices.contains(view.selectedRow) else { return [] }
+    switch rows[view.selectedRow].choice {
+    case .nothing: return []
+    case .perform(let command):
+      let effects = closeView()
+      return effects + perform(command)
+    case .hit(let story, let range):
+      leavePlace()
+      search.isShown = true
+      enterText()
+      return [.stopSearch] + open(story, .match(range))
+    case .sort(let field): return sort(by: field)
+    case .theme(let name): return takeTheme(name)
+    }
+  }
+
+  // MARK: Cancel and stop
+
+  /// Esc: first what is on top, then the marks of a search.
+  mutating func cancel() -> [Effect] {
+    if view != nil { return closeView() }
+    search.isShown = false
+    text.matches = []
+    text.currentMatch = nil
+    list.matches = []
+    return []
+  }
+
+  /// `^C`: stops what is running; twice quits.
+  mutating func stop() -> [Effect] {
+    if wasStopped { return [.quit] }
+    wasStopped = true
+    search.isWalking = false
+    text.awaited = nil
+    notice = Notice("Stopped; ^C once more quits")
+    return [.stopSearch]
+  }
+}

@@ -1,0 +1,76 @@
+// The panel of people, countries and organisations.
+import StoryParsing
+package import StoryQuery
+
+/// Who and where the open story, or all shown stories, speak of.
+package struct EntityPanel: Sendable {
+  /// Whose names are listed.
+  package enum Scope: Hashable, Sendable { case story, shown }
+
+  /// A heading or a name.
+  enum Row: Hashable, Sendable {
+    case heading(EntityKind, count: Int)
+    case name(NameCount)
+
+    var name: NameCount? {
+      if case .name(let name) = self { name } else { nil }
+    }
+  }
+
+  package var scope: Scope = .story
+  var rows: [Row] = []
+  package var selectedRow = 0
+  var topRow = 0
+  var height = 1
+  /// Names of all shown stories, as last counted.
+  var shownNames: [NameCount] = []
+
+  /// The kinds that have a group of their own, in order.
+  static let kinds: [EntityKind] = [.person, .country, .organisation]
+
+  package init() {}
+
+  package var selected: NameCount? {
+    rows.indices.contains(selectedRow) ? rows[selectedRow].name : nil
+  }
+
+  /// Rows for names, grouped by kind, each group in the order given.
+  static func rows(of names: [NameCount]) -> [Row] {
+    kinds.flatMap { kind -> [Row] in
+      let group = names.filter { $0.kind == kind }
+      return group.isEmpty ? [] : [.heading(kind, count: group.count)] + group.map(Row.name)
+    }
+  }
+
+  /// The names of one story, the most salient first.
+  static func names(of analysis: Analysis) -> [NameCount] {
+    analysis.entities.filter { $0.mentionCount > 0 }
+      .enumerated().sorted { ($1.element.salience, $0.offset) < ($0.element.salience, $1.offset) }
+      .map {
+        NameCount(
+          key: $1.key, name: $1.name, kind: $1.kind, stories: 1, mentions: $1.mentionCount)
+      }
+  }
+
+  /// Takes new rows; the selection stays on its name.
+  mutating func show(_ names: [NameCount]) {
+    let kept = selected?.key
+    rows = EntityPanel.rows(of: names)
+    let row = rows.firstIndex { $0.name?.key == kept && kept != nil }
+    select(row: row ?? 0, towards: 1)
+  }
+
+  /// Selects the name at a row, or the nearest one in a direction: headings are passed over.
+  mutating func select(row: Int, towards direction: Int) {
+    guard !rows.isEmpty else {
+      (selectedRow, topRow) = (0, 0)
+      return
+    }
+    var row = min(max(0, row), rows.count - 1)
+    while rows.indices.contains(row), rows[row].name == nil { row += direction < 0 ? -1 : 1 }
+    if !rows.indices.contains(row) { row = rows.firstIndex { $0.name != nil } ?? 0 }
+    selectedRow = row
+    (_, topRow) = scrolled(top: topRow, to: row, height: height, count: rows.count, margin: 1)
+    if row == 1 { topRow = 0 }
+  }
+}

@@ -1,0 +1,123 @@
+// The story list drawn: one row a story.
+import FoundationEssentials
+import StoryParsing
+import StoryQuery
+
+extension Drawing {
+  /// "Stories", the filter, and what is unread.
+  var listTitle: String {
+    let list = state.list
+    var words = ["Stories"]
+    let filter = list.filter
+    if !filter.words.isEmpty { words.append("with “\(filter.words)”") }
+    words += filter.included.map { "+" + (list.namesInFilter[$0] ?? $0) }
+    words += filter.excluded.map { "-" + (list.namesInFilter[$0] ?? $0) }
+    if filter.onlyUnread { words.append("unread") }
+    if filter.onlyStarred { words.append("starred") }
+    return words.joined(separator: " ")
+  }
+
+  /// "3/43 · 40 unread", and how far reading is.
+  var listPlace: String {
+    let list = state.list
+    let total = state.progress.stories
+    let row = list.shown.isEmpty ? 0 : list.selectedRow + 1
+    let of = list.filter.isEmpty ? "" : " of \(grouped(total))"
+    var words = ["\(grouped(row))/\(grouped(list.shown.count))\(of)"]
+    words.append("\(grouped(list.unreadCount)) unread")
+    if !list.selection.isEmpty { words.append("\(grouped(list.selection.count)) selected") }
+    return words.joined(separator: " · ")
+  }
+
+  mutating func drawList(in rect: Rect) {
+    let list = state.list
+    if list.shown.isEmpty { return drawEmptyList(in: rect) }
+    for (index, row) in list.visibleRows.enumerated() {
+      drawStory(
+        Int(list.shown[row]), row: rect.row + index, in: rect, isSelected: row == list.selectedRow)
+    }
+    if state.focus == .list, list.visibleRows.contains(list.selectedRow) {
+      frame.cursor = Frame.Position(
+        row: rect.row + list.selectedRow - list.topRow, column: rect.column)
+    }
+  }
+
+  private mutating func drawEmptyList(in rect: Rect) {
+    let sentence: String
+    if !state.list.filter.isEmpty {
+      sentence = "No story matches; 0 shows all again"
+    } else if state.progress.isReading {
+      sentence = "Reading…"
+    } else {
+      sentence = "No stories here; :errors says why"
+    }
+    frame.writeShortened(
+      sentence, row: rect.row, column: rect.column + 1, style: style(.hint),
+      limit: rect.column + rect.columns)
+  }
+
+  /// One letter for what is marked: selected, starred, unread.
+  private func sign(of story: Int) -> String {
+    let list = state.list
+    if list.selection.contains(story) { return "x" }
+    if list.starred.contains(story) { return "*" }
+    return list.read.contains(story) ? " " : "•"
+  }
+
+  private mutating func drawStory(_ story: Int, row: Int, in rect: Rect, isSelected: Bool) {
+    let base = storyStyle(story, isSelected: isSelected)
+    let end = rect.column + rect.columns
+    if isSelected {
+      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
+    }
+    guard let listing = state.list.listings[story] else { return }
+    frame.write(sign(of: story), row: row, column: rect.column, style: base, limit: end)
+    var limit = end
+    if rect.columns >= 34, let published = listing.published {
+      limit =
+        frame.writeRight(
+          shortDate(published), row: row, before: end, style: quiet(base), limit: rect.column + 20)
+        - 1
+    }
+    if rect.columns >= 72, !listing.source.isEmpty {
+      let start = limit - 20
+      frame.writeShortened(
+        listing.source, row: row, column: start, style: quiet(base), limit: limit)
+      limit = start - 1
+    }
+    frame.writeShortened(
+      listing.headline, row: row, column: rect.column + 2, style: base, limit: limit)
+    if state.search.isShown, state.list.matches.contains(story) {
+      frame.write("/", row: row, column: rect.column + 1, style: style(.match), limit: end)
+    }
+  }
+
+  private func storyStyle(_ story: Int, isSelected: Bool) -> Style {
+    let isRead = state.list.read.contains(story)
+    var result = style(isRead ? .storyRead : .storyUnread)
+    if state.list.starred.contains(story) { result = state.theme[.storyStarred, over: result] }
+    if isSelected {
+      result =
+        state.theme[
+          state.focus == .list ? .storySelected : .storySelectedElsewhere, over: result]
+    }
+    return result
+  }
+
+  private func quiet(_ base: Style) -> Style {
+    base.attributes.contains(.reverse) ? base : state.theme[.count, over: base]
+  }
+
+  /// "16 Apr" for this year, "Apr 1912" for others.
+  func shortDate(_ date: Date) -> String {
+    let day = isoDay(date).split(separator: "-")
+    guard day.count == 3, let month = Int(day[1]), (1...12).contains(month) else { return "" }
+    let today = state.preferences.today.map(isoDay) ?? ""
+    let name = months[month - 1]
+    return today.hasPrefix(day[0] + "-") ? "\(Int(day[2]) ?? 0) \(name)" : "\(name) \(day[0])"
+  }
+}
+
+let months = [
+  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+]

@@ -1,0 +1,126 @@
+// The line at the bottom in which the reader types.
+
+/// What is being typed, and what for.
+package struct Prompt: Hashable, Sendable {
+  package enum Purpose: Hashable, Sendable {
+    case search(backward: Bool)
+    case searchAll, narrow, command, save, pipe
+    /// Typing into the help.
+    case narrowRows
+  }
+
+  package var purpose: Purpose
+  package private(set) var typed: [Character] = []
+  /// Characters before the cursor.
+  package private(set) var cursor = 0
+  var isRegularExpression = false
+  /// Why what is typed cannot be used; shown while typing.
+  var complaint: String?
+  /// How many lines of the history back; 0 is what is being typed.
+  var historyDepth = 0
+  /// What was typed before going back in the history.
+  var draft = ""
+  /// Where the reader was when the prompt opened.
+  var origin: Place?
+  var originRow = 0
+  /// Completions of a command's name, and which of them stands there.
+  var completions: [String] = []
+  var completion = 0
+
+  package init(_ purpose: Purpose, text: String = "") {
+    self.purpose = purpose
+    set(text)
+  }
+
+  package var text: String { String(typed) }
+
+  /// What stands before the text.
+  package var sign: String {
+    switch purpose {
+    case .search(backward: false): isRegularExpression ? "regexp /" : "/"
+    case .search(backward: true): isRegularExpression ? "regexp \\" : "\\"
+    case .searchAll: isRegularExpression ? "regexp S " : "S "
+    case .narrow: "& "
+    case .command: ":"
+    case .save: "save as: "
+    case .pipe: "| "
+    case .narrowRows: "? "
+    }
+  }
+
+  mutating func set(_ text: String) {
+    typed = text.filter { !$0.isNewline }.map { $0 }
+    cursor = typed.count
+  }
+
+  mutating func insert(_ characters: some Sequence<Character>) {
+    for character in characters where typed.count < 4096 {
+      typed.insert(character, at: cursor)
+      cursor += 1
+    }
+  }
+
+  /// Edits as a line of a shell is edited; gives false for a key that edits nothing.
+  mutating func edit(_ key: Key) -> Bool {
+    switch key {
+    case .character(let character): insert([character])
+    case .backspace, .control("h"):
+      guard cursor > 0 else { return false }
+      cursor -= 1
+      typed.remove(at: cursor)
+    case .delete, .control("d"): if cursor < typed.count { typed.remove(at: cursor) }
+    case .left, .control("b"): cursor = max(0, cursor - 1)
+    case .right, .control("f"): cursor = min(typed.count, cursor + 1)
+    case .home, .control("a"): cursor = 0
+    case .end, .control("e"): cursor = typed.count
+    case .control("u"): removeBefore(0)
+    case .control("k"): typed.removeSubrange(cursor...)
+    case .control("w"): removeBefore(startOfWord)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func removeBefore(_ start: Int) {
+    typed.removeSubrange(start..<cursor)
+    cursor = start
+  }
+
+  private var startOfWord: Int {
+    var start = cursor
+    while start > 0, typed[start - 1] == " " { start -= 1 }
+    while start > 0, typed[start - 1] != " " { start -= 1 }
+    return start
+  }
+}
+
+/// What was typed before, the latest last; one line of history for each purpose.
+package struct History: Hashable, Sendable {
+  private var lines: [String: [String]] = [:]
+  private static let limit = 100
+
+  package init() {}
+
+  private func name(_ purpose: Prompt.Purpose) -> String {
+    switch purpose {
+    case .search, .searchAll: "search"
+    case .narrow, .narrowRows: "narrow"
+    case .command: "command"
+    case .save: "save"
+    case .pipe: "pipe"
+    }
+  }
+
+  mutating func add(_ text: String, for purpose: Prompt.Purpose) {
+    guard !text.isEmpty else { return }
+    var own = lines[name(purpose), default: []].filter { $0 != text }
+    own.append(text)
+    lines[name(purpose)] = own.suffix(History.limit)
+  }
+
+  /// The line so many back, 1 being the latest.
+  func line(_ depth: Int, for purpose: Prompt.Purpose) -> String? {
+    let own = lines[name(purpose), default: []]
+    return depth >= 1 && depth <= own.count ? own[own.count - depth] : nil
+  }
+}

@@ -1,0 +1,104 @@
+// Help, errors, search results and menus drawn in the reading pane's place.
+import StoryParsing
+
+extension Drawing {
+  mutating func draw(_ view: RowsView, in rect: Rect) {
+    let rows = view.shown
+    guard !rows.isEmpty else { return drawNoRows(view, in: rect) }
+    let width = view.kind == .results ? 0 : labelWidth(of: view)
+    for index in 0..<rect.rows where rows.indices.contains(view.topRow + index) {
+      let isSelected = view.topRow + index == view.selectedRow
+      let row = rect.row + index
+      if view.kind == .results {
+        drawHit(rows[view.topRow + index], row: row, in: rect, isSelected: isSelected)
+      } else {
+        drawRow(rows[view.topRow + index], width, row: row, in: rect, isSelected: isSelected)
+      }
+    }
+    if state.focus == .text {
+      frame.cursor = Frame.Position(
+        row: rect.row + max(0, view.selectedRow - view.topRow), column: rect.column)
+    }
+  }
+
+  private mutating func drawNoRows(_ view: RowsView, in rect: Rect) {
+    let sentence =
+      if view.kind != .results {
+        view.words.isEmpty ? "Nothing here" : "Nothing has “\(view.words)”"
+      } else if !view.isComplete {
+        "Searching…"
+      } else {
+        state.search.isShown ? "No story has it" : "Type what to search for; ^R for a regexp"
+      }
+    frame.writeShortened(
+      sentence, row: rect.row, column: rect.column + 1, style: style(.hint),
+      limit: rect.column + rect.columns)
+  }
+
+  private func labelWidth(of view: RowsView) -> Int {
+    min(22, view.rows.map { columns(of: $0.label) }.max() ?? 0)
+  }
+
+  private func base(_ isSelected: Bool) -> Style {
+    isSelected ? state.theme[.storySelected, over: style(.text)] : style(.text)
+  }
+
+  private mutating func drawRow(
+    _ content: RowsView.Row, _ width: Int, row: Int, in rect: Rect, isSelected: Bool
+  ) {
+    let base = base(isSelected)
+    let end = rect.column + rect.columns
+    if isSelected {
+      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
+    }
+    let label = isSelected ? base : state.theme[.key, over: base]
+    frame.writeShortened(
+      content.label, row: row, column: rect.column + 1, style: label,
+      limit: rect.column + 1 + width)
+    frame.writeShortened(
+      content.detail, row: row, column: rect.column + (width == 0 ? 1 : width + 3), style: base,
+      limit: end)
+  }
+
+  /// A search's hit: whose headline, and the line of context with the match marked.
+  private mutating func drawHit(
+    _ hit: RowsView.Row, row: Int, in rect: Rect, isSelected: Bool
+  ) {
+    let base = base(isSelected)
+    let end = rect.column + rect.columns
+    if isSelected {
+      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
+    }
+    let width = min(24, rect.columns / 3)
+    if case .hit(let story, _) = hit.choice, let listing = state.list.listings[story] {
+      frame.writeShortened(
+        listing.headline, row: row, column: rect.column + 1,
+        style: isSelected ? base : style(.count), limit: rect.column + width)
+    }
+    drawContext(hit, row: row, columns: rect.column + width + 1..<end, base)
+  }
+
+  /// The context, moved so that the match is in sight.
+  private mutating func drawContext(
+    _ hit: RowsView.Row, row: Int, columns range: Range<Int>, _ base: Style
+  ) {
+    guard let emphasis = hit.emphasis, emphasis.end <= hit.detail.utf8.count else { return }
+    let before = hit.detail[TextRange(0, emphasis.start)]
+    let match = hit.detail[emphasis]
+    let after = hit.detail[TextRange(emphasis.end, hit.detail.utf8.count)]
+    let room = max(0, range.count / 2 - columns(of: match) / 2)
+    var shown = before
+    while columns(of: shown) > room, !shown.isEmpty {
+      shown = shown.dropFirst(max(1, columns(of: shown) - room))
+    }
+    var column = range.lowerBound
+    if shown.startIndex != before.startIndex {
+      column = frame.write("…", row: row, column: column, style: base, limit: range.upperBound)
+    }
+    column = frame.write(shown, row: row, column: column, style: base, limit: range.upperBound)
+    column = frame.write(
+      match, row: row, column: column, style: state.theme[.match, over: base],
+      limit: range.upperBound)
+    frame.writeShortened(after, row: row, column: column, style: base, limit: range.upperBound)
+  }
+}

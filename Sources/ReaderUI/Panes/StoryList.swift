@@ -1,0 +1,83 @@
+// The story list: which stories are shown, which row is selected.
+package import StoryParsing
+package import StoryQuery
+
+/// The stories that are shown, in order, and what is remembered of them.
+package struct StoryList: Sendable {
+  /// Numbers of the shown stories, in order.
+  package var shown: [Int32] = []
+  package var selectedRow = 0
+  var topRow = 0
+  /// The wheel has rolled the rows away from the selection.
+  var isRolled = false
+  /// Rows that fit.
+  var height = 1
+  package var filter = StoryFilter()
+  package var sort: [SortKey] = []
+  /// Names of the keys in the filter, for the title.
+  var namesInFilter: [String: String] = [:]
+  /// The filter before the reader began to type a new one.
+  var filterBefore: StoryFilter?
+  var request = 0
+  package var listings: [Int: Listing] = [:]
+  var requested: Set<Int> = []
+  package var read: Set<Int> = []
+  package var starred: Set<Int> = []
+  /// Chosen by `x`.
+  package var selection: Set<Int> = []
+  /// Shown stories that match the search, by number, in order of number.
+  var matches: [Int] = []
+
+  package init() {}
+
+  /// The number of the story in the selected row.
+  package var selected: Int? {
+    shown.indices.contains(selectedRow) ? Int(shown[selectedRow]) : nil
+  }
+
+  var unreadCount: Int { shown.count { !read.contains(Int($0)) } }
+
+  var visibleRows: Range<Int> { topRow..<max(topRow, min(shown.count, topRow + height)) }
+
+  func row(of number: Int) -> Int? { shown.firstIndex(of: Int32(truncatingIfNeeded: number)) }
+
+  /// Selects a row and brings it onto the screen, half a page further when it leaves it: beside
+  /// other panes a list that scrolled by one row would be sent whole at every key.
+  mutating func select(row: Int, margin: Int) {
+    guard !shown.isEmpty else {
+      (selectedRow, topRow) = (0, 0)
+      return
+    }
+    if isRolled, row == selectedRow { return }
+    isRolled = false
+    selectedRow = min(max(0, row), shown.count - 1)
+    (_, topRow) = scrolled(
+      top: topRow, to: selectedRow, height: height, count: shown.count, margin: margin)
+  }
+
+  /// Takes a new set of stories; the selection stays on its story, or near its row.
+  mutating func show(_ numbers: [Int32], margin: Int) {
+    let kept = selected
+    let offset = selectedRow - topRow
+    shown = numbers
+    if let kept, let row = row(of: kept) {
+      selectedRow = row
+      topRow = max(0, row - offset)
+    }
+    select(row: selectedRow, margin: margin)
+  }
+}
+
+/// The top row that shows a row: the same if it can stay, else half a page further on.
+func scrolled(top: Int, to row: Int, height: Int, count: Int, margin: Int) -> (Int, Int) {
+  let height = max(1, height)
+  let margin = min(margin, (height - 1) / 2)
+  let last = max(0, count - height)
+  var top = min(top, last)
+  if row < top + margin {
+    top = row < top ? row - height / 2 : row - max(margin, height / 2)
+  } else if row > top + height - 1 - margin {
+    top = row - height / 2
+  }
+  return (row, min(max(0, top), last))
+}

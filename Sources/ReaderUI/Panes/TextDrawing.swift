@@ -1,0 +1,146 @@
+// The reading pane drawn: wrapped text with names, matches and the gutter.
+import FoundationEssentials
+import StoryParsing
+
+extension Drawing {
+  /// The open story's source and date.
+  var textTitle: String {
+    guard let story = state.text.story else { return "" }
+    let date = story.published.map { longDate($0) }
+    return [story.source, date].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  /// "line 12/40 · 34%".
+  var textPlace: String {
+    guard state.text.story != nil else { return "" }
+    let percent = "\(state.text.percent)%"
+    guard let flow = state.text.flow, let row = state.text.top, let number = flow.number(of: row),
+      let count = flow.rowCount
+    else { return percent }
+    return "line \(number)/\(count) · \(percent)"
+  }
+
+  private func longDate(_ date: Date) -> String {
+    let day = isoDay(date).split(separator: "-")
+    guard day.count == 3, let month = Int(day[1]), (1...12).contains(month) else { return "" }
+    return "\(Int(day[2]) ?? 0) \(months[month - 1]) \(day[0])"
+  }
+
+  mutating func drawText(in rect: Rect) {
+    guard let flow = state.text.flow, let analysis = state.text.analysis else { return }
+    let column = layout.textColumn(in: rect)
+    let marked = markedMentions(in: analysis)
+    let named = paragraphsWithCurrentName(in: flow, analysis)
+    for (index, row) in state.text.visibleRows.prefix(rect.rows).enumerated() where !row.isBlank {
+      let place = Frame.Position(row: rect.row + index, column: column)
+      drawRow(row, of: flow, at: place)
+      for mention in marked where mention.range.overlaps(row.range) {
+        restyle(row, of: flow, mention.range, at: place, as: mention.role)
+      }
+      drawMatches(on: row, of: flow, at: place)
+      if named.contains(flow.blocks[row.block].paragraph) {
+        frame.write("▎", row: place.row, column: column - 1, style: style(.gutter))
+      }
+    }
+    placeCursor(in: rect, column: column)
+  }
+
+  private mutating func drawRow(_ row: Flow.Row, of flow: Flow, at place: Frame.Position) {
+    let role = flow.blocks[row.block].role
+    frame.write(
+      flow.text[row.range], row: place.row, column: place.column, style: style(Role(role)),
+      limit: place.column + flow.width)
+  }
+
+  private mutating func restyle(
+    _ row: Flow.Row, of flow: Flow, _ range: TextRange, at place: Frame.Position, as role: Role
+  ) {
+    let textRow = TextRow(range: row.range, next: row.range.end)
+    guard let columns = textRow.columns(of: range, in: flow.text) else { return }
+    let theme = state.theme
+    frame.restyle(
+      row: place.row, columns: place.column + columns.lowerBound..<place.column + columns.upperBound
+    ) { $0 = theme[role, over: $0] }
+  }
+
+  // MARK: Names
+
+  private struct Marked {
+    let range: TextRange
+    let role: Role
+  }
+
+  /// The mentions that `H` and the theme show; without colour only the current name's.
+  private func markedMentions(in analysis: Analysis) -> [Marked] {
+    guard state.namesInText != .none, let visible = state.text.visibleRange else { return [] }
+    let key = state.current?.key
+    return analysis.mentions.compactMap { mention in
+      guard mention.range.overlaps(visible) else { return nil }
+      if analysis.entities[mention.entity].key == key {
+        return Marked(range: mention.range, role: .entitySelected)
+      }
+      guard state.namesInText == .all, state.preferences.hasColor else { return nil }
+      return Role(mention.kind).map { Marked(range: mention.range, role: $0) }
+    }
+  }
+
+  /// Indices of the paragraphs that hold the current name, for the gutter.
+  private func paragraphsWithCurrentName(in flow: Flow, _ analysis: Analysis) -> Set<Int> {
+    guard let key = state.current?.key else { return [] }
+    let offsets = analysis.mentions.filter { analysis.entities[$0.entity].key == key }
+      .map(\.range.start)
+    return Set(offsets.compactMap { flow.block(at: $0).map { flow.blocks[$0].paragraph } })
+  }
+
+  // MARK: Matches
+
+  private mutating func drawMatches(on row: Flow.Row, of flow: Flow, at place: Frame.Position) {
+    guard state.search.isShown else { return }
+    let matches = state.text.matches
+    var index = matches.partitioningIndex { $0.end > row.range.start }
+    while index < matches.count, matches[index].start < row.range.end {
+      let role: Role = index == state.text.currentMatch ? .matchCurrent : .match
+      restyle(row, of: flow, matches[index], at: place, as: role)
+      index += 1
+    }
+  }
+
+  /// The hardware cursor stands on the current match, or the current name, or the first row.
+  private mutating func placeCursor(in rect: Rect, column: Int) {
+    guard state.focus == .text, let flow = state.text.flow else { return }
+    let match = state.search.isShown ? state.text.currentMatch.map { state.text.matches[$0] } : nil
+    let offset = match?.start ?? state.current?.offset
+    frame.cursor = Frame.Position(row: rect.row, column: column)
+    guard let offset else { return }
+    for (index, row) in state.text.visibleRows.enumerated()
+    where !row.isBlank && row.range.contains(offset) {
+      let inRow = TextRow(range: row.range, next: row.range.end).column(of: offset, in: flow.text)
+      frame.cursor = Frame.Position(row: rect.row + index, column: column + inRow)
+    }
+  }
+}
+
+extension Array {
+  /// The first index from which on a condition holds, in an array where it holds to the end.
+  func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension AppState {
+  /// The offset of the text at a row of the pane and a column of the screen.
+  func textOffset(row: Int, column: Int, _ layout: Layout) -> Int? {
+    let rows = text.visibleRows
+    guard let flow = text.flow, let rect = layout.body(of: .text), rows.indices.contains(row),
+      !rows[row].isBlank
+    else { return nil }
+    return TextRow(range: rows[row].range, next: rows[row].range.end)
+      .offset(atColumn: column - layout.textColumn(in: rect), in: flow.text)
+  }
+}

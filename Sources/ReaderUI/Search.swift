@@ -1,0 +1,16 @@
+// The last search, which `n`, `N`, `]` and `[` repeat.
+import StoryQuery
+
+/// What was last searched for.
+package struct Search: Sendable {
+  var pattern: TextPattern?
+  var isBackward = false
+  /// Whether `]` and `[` follow the search rather than the current name: the later choice wins.
+  var isFollowed = false
+  /// Number of the last request for matches or hits.
+  var request = 0
+  /// A walk by `]` or `[` that waits for its first hit.
+  var isWalking = false
+  /// Whether the marks of the matches are shown; Esc takes them away.
+  var isShown = false
+}

@@ -1,0 +1,79 @@
+// What a stretch of the screen is; a theme gives each a look.
+import StoryParsing
+
+/// A role that text or a row plays on the screen. The raw value is its name in a theme file.
+package enum Role: String, Hashable, Sendable, CaseIterable {
+  case text
+  case headline, deck, byline, dateline, subhead, caption, boilerplate
+  case list = "text.list"
+  case quotation
+
+  case entity
+  case entityPerson = "entity.person"
+  case entityCountry = "entity.country"
+  case entityOrganisation = "entity.organisation"
+  case entityPlace = "entity.place"
+  case entitySelected = "entity.selected"
+  case gutter
+  case match
+  case matchCurrent = "match.current"
+
+  case story
+  case storyUnread = "story.unread"
+  case storyRead = "story.read"
+  case storyStarred = "story.starred"
+  case storySelected = "story.selected"
+  /// The selected row while another pane has the focus.
+  case storySelectedElsewhere = "story.selected.elsewhere"
+
+  case title
+  case titleFocused = "title.focused"
+  case border
+  case panelHeading = "panel.heading"
+  case count
+  case status, notice, error, prompt, hint
+  /// The name of a key, in hints and help.
+  case key
+}
+
+extension Role {
+  /// The role whose look it has where a theme gives it none.
+  package var parent: Role? {
+    switch self {
+    case .text: nil
+    case .entityPerson, .entityCountry, .entityOrganisation, .entityPlace, .entitySelected: .entity
+    case .matchCurrent: .match
+    case .storyUnread, .storyRead, .storyStarred, .storySelected: .story
+    case .storySelectedElsewhere: .storySelected
+    case .titleFocused: .title
+    case .notice, .error, .prompt: .status
+    case .key: .hint
+    default: .text
+    }
+  }
+
+  /// How a paragraph looks.
+  init(_ role: Paragraph.Role) {
+    switch role {
+    case .headline: self = .headline
+    case .deck: self = .deck
+    case .byline: self = .byline
+    case .dateline: self = .dateline
+    case .lede, .body: self = .text
+    case .subhead: self = .subhead
+    case .caption: self = .caption
+    case .list: self = .list
+    case .boilerplate: self = .boilerplate
+    }
+  }
+
+  /// How the text marks a name; places are left alone.
+  init?(_ kind: EntityKind) {
+    switch kind {
+    case .person: self = .entityPerson
+    case .country: self = .entityCountry
+    case .organisation: self = .entityOrganisation
+    case .place: return nil
+    }
+  }
+}
