@@ -40,8 +40,8 @@ extension AppState {
     switch command {
     case .theme: return takeTheme(word)
     case .sort: return sort(byWords: word)
-    case .save: return save(as: word)
-    case .pipe: return pipe(to: word)
+    case .save: return save(targets, as: word)
+    case .pipe: return pipe(targets, to: word)
     case .narrow:
       list.filter.words = word
       return relist()

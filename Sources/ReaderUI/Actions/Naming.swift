@@ -100,7 +100,7 @@ extension AppState {
   mutating func walkMentions(by step: Int) -> [Effect] {
     guard let effects = settleCurrent(), let current else { return noName() }
     view = nil
-    let start = current.offset ?? walkStart(forward: step > 0)
+    let start = walkStart(forward: step > 0)
     let own = text.mentions(of: current.key)
     let ranges = own.map { text.analysis?.mentions[$0].range.start ?? 0 }
     let next = step > 0 ? ranges.firstIndex { $0 > start } : ranges.lastIndex { $0 < start }

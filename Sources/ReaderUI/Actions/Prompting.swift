@@ -6,7 +6,9 @@ extension AppState {
   mutating func prompt(_ purpose: Prompt.Purpose, text typed: String = "") -> [Effect] {
     var purpose = purpose
     if case .search = purpose, focus == .text, view != nil { purpose = .narrowRows }
+    if purpose == .narrow { showList() }
     var prompt = Prompt(purpose, text: typed)
+    prompt.targets = targets
     prompt.origin = place
     prompt.originRow = focus == .names ? panel.selectedRow : list.selectedRow
     mode = .prompting(prompt)
@@ -20,6 +22,13 @@ extension AppState {
     default: break
     }
     return []
+  }
+
+  /// Narrowing is done with the list in sight.
+  private mutating func showList() {
+    view = nil
+    focus = .list
+    if arrangement != .zoomed(.list) { arrangement = .panes }
   }
 
   private mutating func beginSearchingAll() {
@@ -37,9 +46,11 @@ extension AppState {
     case .control("r") where prompt.purpose.isSearch:
       prompt.isRegularExpression.toggle()
       return typed(in: prompt)
-    case .up, .control("p"): return recall(in: prompt, by: 1)
-    case .down, .control("n"): return recall(in: prompt, by: -1)
-    case .pageUp, .pageDown: return page(key, in: prompt)
+    case .up, .down, .pageUp, .pageDown:
+      if let effects = moveBehind(prompt, key) { return effects }
+      return recall(in: prompt, by: key == .up || key == .pageUp ? 1 : -1)
+    case .control("p"): return recall(in: prompt, by: 1)
+    case .control("n"): return recall(in: prompt, by: -1)
     case .tab, .backTab: return complete(prompt, by: key == .tab ? 1 : -1)
     case .backspace where prompt.typed.isEmpty: return abandon(prompt)
     default:
@@ -89,8 +100,8 @@ extension AppState {
     case .narrowRows:
       return view?.kind == .help ? view.map { choose($0) } ?? [] : []
     case .command: return run(prompt.text)
-    case .save: return save(as: prompt.text)
-    case .pipe: return pipe(to: prompt.text)
+    case .save: return save(prompt.targets, as: prompt.text)
+    case .pipe: return pipe(prompt.targets, to: prompt.text)
     }
   }
 
@@ -125,12 +136,21 @@ extension AppState {
 
   // MARK: History, paging and completion
 
+  /// Moves in the rows that typing narrows or finds; nil where there are none.
+  private mutating func moveBehind(_ prompt: Prompt, _ key: Key) -> [Effect]? {
+    let isPage = key == .pageUp || key == .pageDown
+    let step = (isPage ? page : 1) * (key == .up || key == .pageUp ? -1 : 1)
+    switch prompt.purpose {
+    case .narrow: return select(row: list.selectedRow + step)
+    case .narrowRows, .searchAll:
+      view?.move(by: step)
+      return []
+    case .search, .command, .save, .pipe: return nil
+    }
+  }
+
   private mutating func recall(in prompt: Prompt, by step: Int) -> [Effect] {
     var prompt = prompt
-    if prompt.purpose == .narrowRows || view?.kind == .results && step < 0 {
-      view?.move(by: -step)
-      return []
-    }
     let depth = prompt.historyDepth + step
     if prompt.historyDepth == 0 { prompt.draft = prompt.text }
     guard depth >= 0, depth == 0 || history.line(depth, for: prompt.purpose) != nil else {
@@ -139,15 +159,6 @@ extension AppState {
     prompt.historyDepth = depth
     prompt.set(depth == 0 ? prompt.draft : history.line(depth, for: prompt.purpose) ?? "")
     return typed(in: prompt)
-  }
-
-  private mutating func page(_ key: Key, in prompt: Prompt) -> [Effect] {
-    let step = key == .pageDown ? page : -page
-    guard prompt.purpose == .narrow else {
-      view?.move(by: step)
-      return []
-    }
-    return select(row: list.selectedRow + step)
   }
 
   private mutating func complete(_ prompt: Prompt, by step: Int) -> [Effect] {

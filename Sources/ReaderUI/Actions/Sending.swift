@@ -50,14 +50,12 @@ extension AppState {
     return name.isEmpty ? "story" : String(name)
   }
 
-  mutating func save(as path: String) -> [Effect] {
-    let stories = savedStories
+  mutating func save(_ stories: [Int], as path: String) -> [Effect] {
     guard !path.isEmpty, !stories.isEmpty else { return [] }
     return [.save(stories: stories, path: path)]
   }
 
-  mutating func pipe(to command: String) -> [Effect] {
-    let stories = savedStories
+  mutating func pipe(_ stories: [Int], to command: String) -> [Effect] {
     do {
       let arguments = try splitWords(command)
       guard !arguments.isEmpty, !stories.isEmpty else { return [] }
@@ -66,12 +64,6 @@ extension AppState {
       notice = Notice("| \(command): \(error.sentence)", isError: true)
       return []
     }
-  }
-
-  /// The prompt forgets `;` if the selection has been emptied meanwhile.
-  private var savedStories: [Int] {
-    appliesToSelection && !list.selection.isEmpty
-      ? list.selection.sorted() : pointedStory.map { [$0] } ?? []
   }
 
   mutating func browseLink() -> [Effect] {

@@ -20,6 +20,8 @@ package struct Prompt: Hashable, Sendable {
   var historyDepth = 0
   /// What was typed before going back in the history.
   var draft = ""
+  /// The stories that what is typed goes to, for saving and piping.
+  var targets: [Int] = []
   /// Where the reader was when the prompt opened.
   var origin: Place?
   var originRow = 0

@@ -151,8 +151,8 @@ extension Drawing {
   private func hints(for prompt: Prompt) -> [(key: String, words: String)] {
     switch prompt.purpose {
     case .search, .searchAll:
-      [("Enter", "go"), ("Esc", "back"), ("^R", "regexp"), ("Up", "earlier")]
-    case .narrow: [("Enter", "keep"), ("Esc", "back"), ("PgDn", "down"), ("Up", "earlier")]
+      [("Enter", "go"), ("Esc", "back"), ("^R", "regexp"), ("^P", "earlier")]
+    case .narrow: [("Enter", "keep"), ("Esc", "back"), ("Down", "next"), ("^P", "earlier")]
     case .command: [("Enter", "do"), ("Tab", "complete"), ("Esc", "cancel"), ("Up", "earlier")]
     case .narrowRows: [("Enter", "do"), ("Down", "next"), ("Esc", "close")]
     case .save, .pipe: [("Enter", "do"), ("Esc", "cancel"), ("Up", "earlier")]

@@ -38,7 +38,7 @@ extension Drawing {
         restyle(row, of: flow, mention.range, at: place, as: mention.role)
       }
       drawMatches(on: row, of: flow, at: place)
-      if named.contains(flow.blocks[row.block].paragraph) {
+      if !state.preferences.isPlain, named.contains(flow.blocks[row.block].paragraph) {
         frame.write("▎", row: place.row, column: column - 1, style: style(.gutter))
       }
     }
