@@ -2,7 +2,7 @@
 
 /// What was found in a story's text. Everything in it is a range over that text.
 public struct Analysis: Hashable, Sendable {
-  /// In order; together they hold every byte that is not a line end.
+  /// In order; together they hold every byte but line ends and lines of mere space.
   public let paragraphs: [Paragraph]
   public let dateline: Dateline?
   public let bylines: [Byline]
@@ -24,9 +24,7 @@ public func analyze(_ story: Story) -> Analysis {
   let sentences = findSentences(in: tokens, of: structure.paragraphs, in: text)
   let names = findNames(in: tokens, of: sentences, structure: structure, in: text)
   let (mentions, entities) = resolveCoreference(of: names, tokens: tokens, in: text)
-  let quotations = findQuotations(in: text, of: structure.paragraphs).map {
-    attribute($0, to: mentions, entities: entities, sentences: sentences, tokens: tokens, in: text)
-  }
+  let quotations = attribute(findQuotations(in: text, of: structure.paragraphs))
   return Analysis(
     paragraphs: structure.paragraphs, dateline: structure.dateline, bylines: structure.bylines,
     sentences: sentences, mentions: mentions, entities: entities, quotations: quotations)
