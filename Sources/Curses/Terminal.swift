@@ -8,8 +8,8 @@ package import ReaderUI
 nonisolated package struct Screen: Sendable {
   package let rows, columns: Int
   package let depth: ColorDepth
-  /// The character set of the locale: "UTF-8", "ISO-8859-1"…
-  package let codeset: String
+  /// What its locale can write.
+  package let repertoire: Repertoire
 }
 
 /// The terminal while lede has it. Whoever lets go of it gives it back as it was found.
@@ -26,11 +26,11 @@ package struct Terminal: ~Copyable {
   private var isTaken = false
   private var isCursorShown: Bool?
 
-  private let codeset: String
+  private let repertoire: Repertoire
 
   /// Takes the terminal open at a descriptor.
   package init(output descriptor: Int32 = STDOUT_FILENO) throws(TerminalError) {
-    codeset = settleLocale()
+    repertoire = settleLocale()
     let capabilities = try Capabilities(terminal: descriptor)
     let caught = lede_memory_file("lede-screen")
     found = try startCurses(on: descriptor, into: caught)
@@ -48,17 +48,8 @@ package struct Terminal: ~Copyable {
   /// What can be shown on it.
   package var screen: Screen {
     let (rows, columns) = size
-    return Screen(rows: rows, columns: columns, depth: palette.depth, codeset: codeset)
+    return Screen(rows: rows, columns: columns, depth: palette.depth, repertoire: repertoire)
   }
-  /// How the keys' bytes are meant.
-  package var encoding: KeyDecoder.Encoding {
-    switch codeset {
-    case "UTF-8": .utf8
-    case "ISO-8859-1", "ISO-8859-15": .latin1
-    default: .ascii
-    }
-  }
-
   /// Where to wait until the terminal takes more.
   package var outputDescriptor: Int32 { output.terminal }
   /// Whether the terminal has not yet taken all that was sent.
@@ -79,6 +70,7 @@ package struct Terminal: ~Copyable {
 
   /// Shows a frame: only the rows that changed are looked at again, and sent where they differ.
   package mutating func draw(_ frame: Frame) {
+    let frame = frame.inRepertoire(repertoire)
     adopt(rows: frame.rows, columns: frame.columns)
     palette.startFrame()
     if !drawRows(of: frame) {
@@ -147,8 +139,7 @@ package struct Terminal: ~Copyable {
     isTaken = false
     if hasMouse { output.write(Capabilities.mouseOff) }
     if capabilities.obeysXtermModes { output.write(Capabilities.pasteOff) }
-    endwin()
-    output.write(capabilities.keypadOff)
+    endwin()  // keypad off too
     output.finish(within: 400, reset: capabilities.reset)
     var found = found
     tcsetattr(output.terminal, TCSANOW, &found)
@@ -210,7 +201,8 @@ package struct Terminal: ~Copyable {
 
 /// Sets up ncurses on a terminal, all that it writes going into another descriptor; gives the modes
 /// in which the terminal was found, and leaves it without those.
-private func startCurses(on descriptor: Int32, into caught: Int32) throws(TerminalError) -> termios {
+private func startCurses(on descriptor: Int32, into caught: Int32) throws(TerminalError) -> termios
+{
   var found = termios()
   guard caught >= 0, tcgetattr(descriptor, &found) == 0 else { throw .refused }
   // ncurses looks at the modes to learn what a line feed does.
