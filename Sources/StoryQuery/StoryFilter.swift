@@ -1,5 +1,7 @@
 // Which stories are shown, and in what order.
 
+package import StoryParsing
+
 /// What the reader has narrowed the list to; empty shows every story.
 package struct StoryFilter: Hashable, Sendable {
   /// Words that headline, byline, source or names must hold, each somewhere.
@@ -47,5 +49,3 @@ package struct NameCount: Hashable, Sendable {
     self.mentions = mentions
   }
 }
-
-package import StoryParsing

@@ -2,19 +2,121 @@
 package import StoryParsing
 
 /// A search as typed: literal with smart case and folded accents, or a regular expression.
+///
+/// Any capital typed makes case matter. A letter typed without accents finds the letter with any,
+/// an accent typed is exact, each letter on its own. Matches never reach over a line's end.
 package struct TextPattern: Hashable, Sendable {
   package enum Syntax: Hashable, Sendable { case literal, regularExpression }
 
+  private enum Form: Sendable {
+    case literal(LiteralPattern)
+    case expression(Expression)
+  }
+
   package let typed: String
   package let syntax: Syntax
+  private let form: Form
 
   package init(_ typed: String, syntax: Syntax = .literal) throws(PatternError) {
     self.typed = typed
     self.syntax = syntax
+    switch syntax {
+    case .literal: form = .literal(LiteralPattern(typed))
+    case .regularExpression: form = .expression(try Expression(typed))
+    }
   }
 
-  /// Every match, in order, none overlapping.
-  package func ranges(in text: String) -> [TextRange] { [] }
+  /// Typed words as they stand, which are never wrong.
+  package init(literal typed: String) {
+    self.typed = typed
+    syntax = .literal
+    form = .literal(LiteralPattern(typed))
+  }
+
+  package static func == (one: TextPattern, other: TextPattern) -> Bool {
+    one.typed == other.typed && one.syntax == other.syntax
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(typed)
+    hasher.combine(syntax)
+  }
+
+  /// Whether nothing was typed that could match.
+  package var isEmpty: Bool {
+    switch form {
+    case .literal(let literal): literal.isEmpty
+    case .expression: typed.isEmpty
+    }
+  }
+
+  /// Every match, in order, none overlapping and none empty.
+  package func ranges(
+    in text: String, limit: Int = .max, isCancelled: () -> Bool = { false }
+  ) -> [TextRange] {
+    withBytes(of: text) {
+      ranges(in: $0, foldTraits(of: $0), MatchScratch(), limit: limit, isCancelled)
+    }
+  }
+
+  /// The first match that starts at or after an offset.
+  package func firstRange(in text: String, from offset: Int = 0) -> TextRange? {
+    withBytes(of: text) { bytes in
+      var first: TextRange?
+      forEachMatch(in: bytes, foldTraits(of: bytes), MatchScratch(), { false }) { range in
+        if range.start >= offset { first = range }
+        return first == nil
+      }
+      return first
+    }
+  }
+
+  /// Whether it matches a short text whose fold is at hand.
+  func matches(
+    folded: [UInt8], of text: @autoclosure () -> String, _ scratch: MatchScratch
+  ) -> Bool {
+    if case .literal(let literal) = form {
+      if !literal.mayMatch(folded: folded) { return false }
+      if literal.isFoldEnough { return true }
+    }
+    return withBytes(of: text()) { bytes in
+      var isFound = false
+      forEachMatch(in: bytes, .letters, scratch, { false }) { _ in
+        isFound = true
+        return false
+      }
+      return isFound
+    }
+  }
+
+  package func matches(_ text: String) -> Bool { firstRange(in: text) != nil }
+
+  /// The matches in a text whose traits are known.
+  func ranges(
+    in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, _ scratch: MatchScratch,
+    limit: Int = .max, _ isCancelled: () -> Bool = { false }
+  ) -> [TextRange] {
+    var found: [TextRange] = []
+    guard limit > 0 else { return [] }
+    forEachMatch(in: text, traits, scratch, isCancelled) { range in
+      found.append(range)
+      return found.count < limit
+    }
+    return found
+  }
+
+  /// Calls for every match in order until told to stop by `false`.
+  func forEachMatch(
+    in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, _ scratch: MatchScratch,
+    _ isCancelled: () -> Bool, _ body: (TextRange) -> Bool
+  ) {
+    switch form {
+    case .literal(let literal):
+      literal.forEachMatch(in: text, traits, scratch, body)
+    case .expression(let expression):
+      expression.forEachMatch(in: text, scratch, isCancelled, body)
+    }
+  }
 }
 
 /// Why a regular expression could not be read.
@@ -23,4 +125,9 @@ package struct PatternError: Error, Hashable, Sendable {
   package let reason: String
   /// Where in the typed text, in characters.
   package let position: Int
+
+  package init(reason: String, position: Int) {
+    self.reason = reason
+    self.position = position
+  }
 }

@@ -1,0 +1,183 @@
+// The stories held in memory, and what can be asked of them.
+package import StoryParsing
+import Synchronization
+
+/// Every story of this run; any thread may add, ask and mark at any time.
+///
+/// A question is answered from the shelf as it stood when asked, so nobody waits for a scan.
+package final class Shelf: Sendable {
+  fileprivate struct State {
+    var contents = ShelfContents()
+    var nameNumbers: [String: Int32] = [:]
+    var analysed = 0
+  }
+
+  /// What the reader did with a story.
+  package enum Mark: Hashable, Sendable { case read, starred }
+
+  private let state = Mutex(State())
+  private let searched = Mutex<Searched?>(nil)
+
+  package init() {}
+
+  private var contents: ShelfContents { state.withLock { $0.contents } }
+
+  // MARK: Stories
+
+  package var count: Int { state.withLock { $0.contents.stories.count } }
+
+  /// How many stories' names have been noted.
+  package var analysed: Int { state.withLock { $0.analysed } }
+
+  /// Gives the story's number, in order of arrival from 0.
+  @discardableResult
+  package func add(_ story: Story) -> Int {
+    let shelved = ShelvedStory(story)
+    return state.withLock { state in
+      state.contents.stories.append(shelved)
+      state.contents.marks.append([])
+      state.contents.uses.append(nil)
+      return state.contents.stories.count - 1
+    }
+  }
+
+  package func story(_ number: Int) -> Story? { shelved(number)?.story }
+
+  package func listing(_ number: Int) -> Listing? { shelved(number)?.listing(number: number) }
+
+  private func shelved(_ number: Int) -> ShelvedStory? {
+    state.withLock { state in
+      state.contents.stories.indices.contains(number) ? state.contents.stories[number] : nil
+    }
+  }
+
+  /// Whether a story's names have been noted.
+  package func isAnalysed(_ number: Int) -> Bool {
+    state.withLock { state in
+      state.contents.uses.indices.contains(number) && state.contents.uses[number] != nil
+    }
+  }
+
+  // MARK: Marks
+
+  package func mark(_ numbers: [Int], _ mark: Mark, _ isOn: Bool) {
+    let flag: ShelfContents.Marks = mark == .read ? .read : .starred
+    state.withLock { state in
+      for number in numbers where state.contents.marks.indices.contains(number) {
+        var marks = state.contents.marks[number]
+        if isOn { marks.insert(flag) } else { marks.remove(flag) }
+        state.contents.marks[number] = marks
+      }
+    }
+  }
+
+  package func isMarked(_ number: Int, _ mark: Mark) -> Bool {
+    state.withLock { state in
+      state.contents.marks.indices.contains(number)
+        && state.contents.marks[number].contains(mark == .read ? .read : .starred)
+    }
+  }
+
+  // MARK: Names
+
+  /// Keeps of an analysis who is named and how often, and the headline and byline it found.
+  package func noteNames(_ number: Int, _ analysis: Analysis) {
+    guard var shelved = shelved(number) else { return }
+    shelved.note(analysis)
+    state.withLock { $0.contents.stories[number] = shelved }
+    noteNames(number, analysis.entities.map(StoryName.init))
+  }
+
+  /// Who a story names; what was noted of it before stands.
+  package func noteNames(_ number: Int, _ names: [StoryName]) {
+    state.withLock { state in
+      guard state.contents.uses.indices.contains(number), state.contents.uses[number] == nil
+      else { return }
+      state.contents.uses[number] = state.note(names)
+      state.analysed += 1
+    }
+  }
+
+  /// Stories that name somebody, in order of number, with the number of mentions.
+  package func locate(name key: String) -> [(story: Int, mentions: Int)] {
+    let (contents, number) = state.withLock { ($0.contents, $0.nameNumbers[key]) }
+    return number.map(contents.locate) ?? []
+  }
+
+  /// The names of some stories: those of most stories first, then of most mentions, then by name.
+  package func names(of shown: [Int32]) -> [NameCount] { contents.names(of: shown) }
+
+  // MARK: Narrowing and searching
+
+  /// The stories that a filter lets through, sorted; the newest first where no order is given.
+  ///
+  /// - Parameter keeping: stories that stay even if they no longer are unread or starred.
+  package func list(
+    _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = []
+  ) -> [Int32] {
+    let (contents, ready) = state.withLock { ($0.contents, $0.ready(filter)) }
+    let kept = NumberSet(keeping, upTo: contents.stories.count)
+    return contents.sort(contents.list(ready, keeping: kept), by: sort)
+  }
+
+  /// Which of some stories have a headline, byline, source or name that matches, by number.
+  package func match(_ pattern: TextPattern, in numbers: [Int32]) -> [Int] {
+    pattern.isEmpty ? [] : contents.match(pattern, in: numbers)
+  }
+
+  /// Searches whole texts in the order given; hits come in that order, the first at once.
+  ///
+  /// What is typed on after a literal search is looked for only where that search found something.
+  /// - Parameter limit: after so many hits the search is cut.
+  /// - Parameter deliver: is called on the searching threads, one call at a time.
+  package func search(
+    _ pattern: TextPattern, in numbers: [Int32], limit: Int = 10_000,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    deliver: @escaping @Sendable ([TextHit]) -> Void
+  ) -> SearchEnd {
+    guard !pattern.isEmpty else { return .complete }
+    let earlier = searched.withLock { $0 }.flatMap { pattern.extends($0.typed) ? $0 : nil }
+    let (end, without) = SearchRun(
+      contents, pattern, in: numbers, without: earlier?.without ?? NumberSet(), limit: limit,
+      isCancelled: isCancelled, deliver: deliver
+    ).run()
+    if pattern.syntax == .literal {
+      searched.withLock { $0 = Searched(typed: pattern.typed, without: without) }
+    }
+    return end
+  }
+}
+
+extension TextPattern {
+  /// Whether it can match only where an earlier literal search matched.
+  fileprivate func extends(_ earlier: String) -> Bool {
+    syntax == .literal && typed.unicodeScalars.starts(with: earlier.unicodeScalars)
+  }
+}
+
+extension Shelf.State {
+  fileprivate mutating func note(_ names: [StoryName]) -> [NameUse] {
+    var mentions: [Int32: Int32] = [:]
+    for name in names {
+      let number = number(of: name)
+      contents.names[Int(number)].note(name)
+      mentions[number, default: 0] += Int32(clamping: name.mentions)
+    }
+    return mentions.map { NameUse(name: $0.key, mentions: $0.value) }.sorted { $0.name < $1.name }
+  }
+
+  private mutating func number(of name: StoryName) -> Int32 {
+    if let number = nameNumbers[name.key] { return number }
+    let number = Int32(clamping: contents.names.count)
+    contents.names.append(ShelvedName(key: name.key, kind: name.kind))
+    nameNumbers[name.key] = number
+    return number
+  }
+
+  fileprivate func ready(_ filter: StoryFilter) -> ReadyFilter {
+    let included = filter.included.map { nameNumbers[$0] }
+    return ReadyFilter(
+      filter: filter, included: included.contains(nil) ? nil : included.compactMap(\.self),
+      excluded: filter.excluded.compactMap { nameNumbers[$0] })
+  }
+}

@@ -1,0 +1,55 @@
+// Who is named in the shown stories.
+import StoryParsing
+
+extension ShelfContents {
+  /// The names of some stories: those of most stories first, then of most mentions, then by name.
+  func names(of shown: [Int32]) -> [NameCount] {
+    var counts = Array(repeating: (stories: Int32(0), mentions: Int32(0)), count: names.count)
+    for number in shown where stories.indices.contains(Int(number)) {
+      for use in uses[Int(number)] ?? [] {
+        counts[Int(use.name)].stories += 1
+        counts[Int(use.name)].mentions &+= use.mentions
+      }
+    }
+    let named = counts.indices.filter { counts[$0].stories > 0 }.map { number in
+      Ranked(
+        number: number, stories: counts[number].stories, mentions: counts[number].mentions,
+        start: nameStart(number))
+    }
+    return named.sorted { precedes($0, $1) }.map(nameCount)
+  }
+
+  /// A name with all that usually decides its place.
+  private struct Ranked {
+    let number: Int
+    let stories: Int32
+    let mentions: Int32
+    /// Its first eight bytes folded, as a number that sorts as they do.
+    let start: UInt64
+  }
+
+  private func nameStart(_ number: Int) -> UInt64 {
+    var start: UInt64 = 0
+    for offset in 0..<8 {
+      start = start << 8 | UInt64(names[number].folds.dropFirst(offset).first ?? 0)
+    }
+    return start
+  }
+
+  private func precedes(_ one: Ranked, _ other: Ranked) -> Bool {
+    if one.stories != other.stories { return one.stories > other.stories }
+    if one.mentions != other.mentions { return one.mentions > other.mentions }
+    if one.start != other.start { return one.start < other.start }
+    let (first, second) = (names[one.number].folds, names[other.number].folds)
+    return first == second
+      ? names[one.number].key < names[other.number].key
+      : first.lexicographicallyPrecedes(second)
+  }
+
+  private func nameCount(_ ranked: Ranked) -> NameCount {
+    let name = names[ranked.number]
+    return NameCount(
+      key: name.key, name: name.name, kind: name.kind, stories: Int(ranked.stories),
+      mentions: Int(ranked.mentions))
+  }
+}

@@ -1,0 +1,81 @@
+// A name that stories have in common, with its spellings.
+package import StoryParsing
+
+/// What one story says of somebody it names.
+package struct StoryName: Hashable, Sendable {
+  /// `Entity.key`.
+  package let key: String
+  package let name: String
+  package let kind: EntityKind
+  package let aliases: [String]
+  package let mentions: Int
+
+  package init(
+    key: String, name: String, kind: EntityKind, aliases: [String] = [], mentions: Int
+  ) {
+    self.key = key
+    self.name = name
+    self.kind = kind
+    self.aliases = aliases
+    self.mentions = mentions
+  }
+
+  package init(_ entity: Entity) {
+    self.init(
+      key: entity.key, name: entity.name, kind: entity.kind, aliases: entity.aliases,
+      mentions: entity.mentionCount)
+  }
+}
+
+/// A name of the shelf, and how stories spell it.
+struct ShelvedName: Sendable {
+  private struct Spelling {
+    let text: String
+    /// Stories that have it as the fullest name; 0 for what is only ever an alias.
+    var stories: Int
+  }
+
+  /// More spellings of one name are noise.
+  private static let mostSpellings = 16
+
+  let key: String
+  let kind: EntityKind
+  private var spellings: [Spelling] = []
+  /// All spellings, folded, a line each.
+  private(set) var folds: [UInt8] = []
+
+  init(key: String, kind: EntityKind) {
+    self.key = key
+    self.kind = kind
+  }
+
+  /// The commonest spelling, of equally common ones the longest.
+  var name: String {
+    spellings.max {
+      ($0.stories, $0.text.utf8.count, $1.text) < ($1.stories, $1.text.utf8.count, $0.text)
+    }?
+    .text ?? key
+  }
+
+  var shownSpellings: String { spellings.map(\.text).joined(separator: "\n") }
+
+  mutating func note(_ name: StoryName) {
+    add(name.name, stories: 1)
+    for alias in name.aliases { add(alias, stories: 0) }
+  }
+
+  private mutating func add(_ text: String, stories: Int) {
+    if let known = spellings.firstIndex(where: { $0.text == text }) {
+      spellings[known].stories += stories
+    } else if spellings.count < Self.mostSpellings {
+      spellings.append(Spelling(text: text, stories: stories))
+      folds += folded(text) + [10]
+    }
+  }
+}
+
+/// That a story has a name, and how often.
+struct NameUse: Sendable {
+  let name: Int32
+  var mentions: Int32
+}

@@ -1,0 +1,58 @@
+// One place where a search matched, with a line around it.
+package import StoryParsing
+
+/// A match in a story's text, and the words around it.
+package struct TextHit: Hashable, Sendable {
+  package let story: Int
+  package let range: TextRange
+  /// About 160 characters of the paragraph, cut at words.
+  package let context: String
+  /// Where the match lies in the context; to its end where the match is longer than that.
+  package let matchInContext: TextRange
+
+  private static let before = 60
+  private static let length = 160
+
+  init(story: Int, range: TextRange, in text: UnsafeBufferPointer<UInt8>) {
+    self.story = story
+    self.range = range
+    let start = Self.start(before: range.start, in: text)
+    let end = Self.end(after: range, from: start, in: text)
+    let isCut = start > 0 && text[start - 1] != 10
+    let opening = isCut ? "…" : ""
+    let closing = end < text.count && text[end] != 10 ? "…" : ""
+    context = opening + String(decoding: text[start..<end], as: UTF8.self) + closing
+    let shift = opening.utf8.count - start
+    matchInContext = TextRange(range.start + shift, min(range.end, end) + shift)
+  }
+
+  /// Up to so many characters back in the line, then on to a word's start.
+  private static func start(before match: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var (at, left) = (match, before)
+    while at > 0, text[at - 1] != 10, left > 0 {
+      at -= 1
+      if isCharacterStart(text[at]) { left -= 1 }
+    }
+    guard at > 0, text[at - 1] != 10, text[at - 1] != 32 else { return at }
+    while at > 0, !isCharacterStart(text[at]) { at -= 1 }
+    return text[at..<match].firstIndex(of: 32).map { $0 + 1 } ?? at
+  }
+
+  /// What is left of the length, then back to a word's end.
+  private static func end(
+    after match: TextRange, from start: Int, in text: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var (at, left) = (start, length)
+    while at < text.count, text[at] != 10 {
+      if isCharacterStart(text[at]) {
+        guard left > 0 else { break }
+        left -= 1
+      }
+      at += 1
+    }
+    guard at < text.count, text[at] != 10, text[at] != 32, at > match.end else { return at }
+    return text[match.end..<at].lastIndex(of: 32) ?? at
+  }
+
+  private static func isCharacterStart(_ byte: UInt8) -> Bool { byte & 0xC0 != 0x80 }
+}
