@@ -27,10 +27,16 @@ public struct Story: Identifiable, Hashable, Sendable {
   /// The source's title, as the list shows it.
   public let source: String
   public let link: URL?
+  public let updated: Date?
+  /// The language the source names, as it writes it ("en", "pt-BR").
+  public let language: String?
+  /// What else the source gave of the story, as the text of one JSON object; "" for nothing.
+  public let extra: String
 
   public init(
     id: ID, text: String, markup: [Markup] = [], byline: String? = nil, published: Date? = nil,
-    source: String = "", link: URL? = nil
+    source: String = "", link: URL? = nil, updated: Date? = nil, language: String? = nil,
+    extra: String = ""
   ) {
     self.id = id
     self.text = text
@@ -39,6 +45,9 @@ public struct Story: Identifiable, Hashable, Sendable {
     self.published = published
     self.source = source
     self.link = link
+    self.updated = updated
+    self.language = language
+    self.extra = extra
   }
 }
 

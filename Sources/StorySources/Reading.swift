@@ -1,0 +1,153 @@
+// Sources in, stories out, one after the other as they are found.
+package import StoryParsing
+
+/// What stories are read for.
+package enum Purpose: Hashable, Sendable {
+  /// For the screen: text cleaned, one paragraph a line, equal ids told apart, nothing kept that
+  /// is not shown.
+  case reading
+  /// For `lede parse`: text given as bare JSON keeps every character, ids stay as they are, and
+  /// fields that are not known are kept.
+  case parsing
+}
+
+/// One thing that comes of reading.
+package enum Arrival: Sendable {
+  case story(Story)
+  case problem(SourceError)
+  /// A file is done; what it says of itself. Its stories and problems came before.
+  case finished(Document)
+}
+
+/// How far reading has come.
+package struct ReadingCount: Hashable, Sendable {
+  package var stories = 0
+  /// Stories there will be in all, once every folder has been listed and long files counted.
+  package var total: Int?
+  /// Files done.
+  package var files = 0
+
+  package init(stories: Int = 0, total: Int? = nil, files: Int = 0) {
+    self.stories = stories
+    self.total = total
+    self.files = files
+  }
+}
+
+/// Reads every story of the sources and hands over each as soon as it is there.
+///
+/// Blocks until all is read, so it belongs on a thread of its own. Whatever is wrong with one
+/// source is one problem; the others are read.
+///
+/// - Parameters:
+///   - format: The format of every file; nil recognises it by content.
+///   - limit: The most bytes of one story.
+///   - each: Takes what comes; its answer says whether to go on.
+package func readStories(
+  from sources: [Source], as format: Format? = nil, for purpose: Purpose = .reading,
+  upTo limit: Int = 32 * 1_048_576, each: (Arrival, ReadingCount) -> Bool
+) {
+  withoutActuallyEscaping(each) { each in
+    let reading = Reading(
+      format: format, delivery: Delivery(purpose: purpose, limit: limit, each: each))
+    reading.read(purpose == .reading ? distinct(sources) : sources)
+  }
+}
+
+/// One run over a list of sources.
+private struct Reading {
+  let format: Format?
+  let delivery: Delivery
+
+  func read(_ sources: [Source]) {
+    for (number, source) in sources.enumerated() where !delivery.isStopped {
+      let following = sources.count - number - 1
+      // A folder that is still to come may hold any number.
+      let isListed = sources[(number + 1)...].allSatisfy { !isFolderSource($0) }
+      delivery.filesAhead = following
+      delivery.isListed = isListed
+      switch source {
+      case .path(let path) where isFolder(path):
+        readFolder(path, following: following, isListed: isListed)
+      case .path(let path):
+        readFile(Array(path.utf8), name: path, regularOnly: false)
+      case .descriptor(let descriptor, let name):
+        readInput(named: name) { () throws(SourceError) in Input(descriptor: descriptor, name: name)
+        }
+      case .memory(let name, let bytes):
+        readInput(named: name) { () throws(SourceError) in Input(memory: bytes, name: name) }
+      }
+    }
+  }
+
+  private func readFolder(_ path: String, following: Int, isListed: Bool) {
+    var walk = FolderWalk(folder: path)
+    var begun = 0
+    var isAnythingFound = false
+    func tell() {
+      delivery.filesAhead = following + max(0, walk.filesFound - begun)
+      delivery.isListed = isListed && walk.isListed
+    }
+    while !delivery.isStopped, let step = walk.next() {
+      isAnythingFound = true
+      switch step {
+      case .problem(let problem):
+        delivery.begin(file: problem.file)
+        delivery.problem(problem)
+      case .file(let file):
+        begun += 1
+        tell()
+        readFile(file, name: String(decoding: file, as: UTF8.self), regularOnly: true)
+        walk.lookAhead()
+      }
+    }
+    if !isAnythingFound && !delivery.isStopped {
+      delivery.begin(file: path)
+      delivery.problem(SourceError(.noFiles, file: path))
+    }
+  }
+
+  private func readFile(_ path: [UInt8], name: String, regularOnly: Bool) {
+    let path = path.map(CChar.init(bitPattern:)) + [0]
+    readInput(named: name) { () throws(SourceError) in
+      try Input.open(path: path, name: name, regularOnly: regularOnly)
+    }
+  }
+
+  private func readInput(named name: String, open: () throws(SourceError) -> Input?) {
+    delivery.begin(file: name)
+    do throws(SourceError) {
+      guard var input = try open() else { return }
+      try read(&input)
+    } catch {
+      delivery.problem(error)
+    }
+    delivery.finish()
+  }
+
+  private func read(_ input: inout Input) throws(SourceError) {
+    try input.readBeginning()
+    if let trouble = input.withBytes(binaryKind) { throw SourceError(trouble, file: input.file) }
+    let format = format ?? input.withBytes { Format(recognising: decodedBeginning($0)) }
+    delivery.document.format = format
+    try format.read(&input, into: delivery)
+    if delivery.document.stories == 0 && delivery.document.problems.isEmpty && !delivery.isStopped {
+      throw SourceError(.empty, file: input.file)
+    }
+  }
+
+  private func isFolderSource(_ source: Source) -> Bool {
+    if case .path(let path) = source { isFolder(path) } else { false }
+  }
+}
+
+/// The first bytes of a file as UTF-8, so that a format is recognised in any encoding.
+private func decodedBeginning(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  let beginning = UnsafeBufferPointer(rebasing: bytes.prefix(1_024))
+  let (encoding, mark) = findEncoding(of: beginning)
+  var decoded: [UInt8] = []
+  var decoder = Decoder(encoding)
+  let text = UnsafeBufferPointer(rebasing: beginning[mark...])
+  decoder.decode(text, isLast: false, into: &decoded)
+  return decoded
+}

@@ -1,0 +1,61 @@
+// What can go wrong with a source, each case with its sentence.
+
+/// One thing that could not be read: where, what, and what now.
+package struct SourceError: Error, Hashable, Sendable {
+  package enum Trouble: Hashable, Sendable {
+    case gone, noPermission
+    case unreadable(String)
+    /// Not text; the kind of file it looks like, if that can be said.
+    case binary(String?)
+    case empty
+    /// A folder without a file in it.
+    case noFiles
+    /// A line that is no story, and why.
+    case brokenLine(String)
+    /// A record longer than so many bytes.
+    case tooLong(Int)
+    /// A text longer than so many bytes, of which the beginning was read.
+    case cutShort(Int)
+    /// So many further lines are broken in the same file.
+    case moreBrokenLines(Int)
+  }
+
+  package let file: String
+  /// Both from 1; the column counts characters.
+  package let line: Int?
+  package let column: Int?
+  package let trouble: Trouble
+
+  package init(_ trouble: Trouble, file: String, line: Int? = nil, column: Int? = nil) {
+    self.trouble = trouble
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// What is wrong, and what now.
+  package var message: String {
+    switch trouble {
+    case .gone: "no such file or folder; check the name"
+    case .noPermission: "no permission to read it; check its mode and owner"
+    case .unreadable(let reason): "cannot be read (\(reason)); try again"
+    case .binary(nil): "a binary file, not text; lede reads text and JSON lines"
+    case .binary(let kind?): "\(kind), not text; lede reads text and JSON lines"
+    case .empty: "empty, nothing to read; leave it out or fill it"
+    case .noFiles: "no files in this folder; hidden ones are left out"
+    case .brokenLine(let reason): "\(reason); this line was left out, the others were read"
+    case .tooLong(let limit):
+      "more than \(limit / 1_048_576) MiB in one story; it was left out, split it"
+    case .cutShort(let limit):
+      "more than \(limit / 1_048_576) MiB in one story; only its beginning is shown, split it"
+    case .moreBrokenLines(1): "1 more line is broken; it was left out"
+    case .moreBrokenLines(let count): "\(count) more lines are broken; they were left out"
+    }
+  }
+
+  /// `FILE:LINE:COLUMN: what, and what now`, safe to print.
+  package var sentence: String {
+    let place = [line, column].compactMap { $0.map { ":\($0)" } }.joined()
+    return "\(cleanLine(file))\(place): \(message)"
+  }
+}
