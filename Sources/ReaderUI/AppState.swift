@@ -129,7 +129,7 @@ package enum Change: Hashable, Sendable {
     switch self {
     case .mark(let mark, let was):
       let what = mark == .read ? "read marks" : "stars"
-      return "Took back \(what) of \(was.count == 1 ? "1 story" : "\(was.count) stories")"
+      return "Took back \(what) of \(counted(was.count, "story", "stories"))"
     case .selection: return "Took back the selection"
     }
   }

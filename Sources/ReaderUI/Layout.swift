@@ -71,7 +71,7 @@ package struct Layout: Hashable, Sendable {
   /// The list above, text and names below.
   private mutating func stack(_ state: AppState, in screen: Rect) {
     let least = 4
-    let usual = max(least, screen.rows * 3 / 10)
+    let usual = max(least, screen.rows / 3)
     let height = limited(usual + state.split, from: usual, to: least...(screen.rows - 6))
     place(.list, Rect(row: 0, column: 0, rows: height, columns: screen.columns))
     divider = Rect(row: height, column: 0, rows: 1, columns: screen.columns)

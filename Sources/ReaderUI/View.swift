@@ -84,7 +84,12 @@ struct Drawing {
   }
 }
 
-/// A count with thin groups: "1,240".
+/// "1 story", "1,240 stories".
+func counted(_ count: Int, _ one: String, _ many: String) -> String {
+  "\(grouped(count)) \(count == 1 ? one : many)"
+}
+
+/// A count in groups: "1,240".
 func grouped(_ count: Int) -> String {
   var digits = String(abs(count))
   var groups: [String] = []

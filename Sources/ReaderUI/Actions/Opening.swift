@@ -43,7 +43,8 @@ extension AppState {
     if let place { jumps.leave(place) }
   }
 
-  var place: Place? { text.number.map { Place(story: $0, offset: text.topOffset) } }
+  /// Where the reader is.
+  package var place: Place? { text.number.map { Place(story: $0, offset: text.topOffset) } }
 
   mutating func openSelected() -> [Effect] {
     switch focus {

@@ -30,6 +30,9 @@ package struct EntityPanel: Sendable {
 
   package init() {}
 
+  /// The names in the panel, headings left out.
+  package var names: [NameCount] { rows.compactMap(\.name) }
+
   package var selected: NameCount? {
     rows.indices.contains(selectedRow) ? rows[selectedRow].name : nil
   }

@@ -64,8 +64,8 @@ extension ReadingPane {
   }
 
   var isAtEnd: Bool {
-    guard let story, let visibleRange else { return true }
-    return visibleRange.end >= (flow?.blocks.last?.range.end ?? story.text.utf8.count)
+    guard let flow, let last = visibleRows.last else { return true }
+    return flow.rows(from: last, limit: 2).count < 2
   }
 
   /// How far the reader has come, 0…100.

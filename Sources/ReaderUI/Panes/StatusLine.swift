@@ -60,7 +60,7 @@ extension Drawing {
     let before = state.text.number.flatMap { trail.stories.firstIndex(of: $0) }
       .map { trail.before[$0] }
     let place = index.flatMap { index in before.map { "\(grouped($0 + index + 1))/" } } ?? ""
-    let stories = trail.stories.count == 1 ? "1 story" : "\(grouped(trail.stories.count)) stories"
+    let stories = counted(trail.stories.count, "story", "stories")
     return "\(current.name) \(here) · \(place)\(grouped(trail.total)) in \(stories)"
   }
 
@@ -105,13 +105,13 @@ extension Drawing {
     switch prompt.purpose {
     case .search where prompt.text.isEmpty: return "^R regexp"
     case .search where state.focus == .list:
-      return "\(grouped(state.list.matches.count)) stories"
+      return counted(state.list.matches.count, "story", "stories")
     case .search where state.focus == .text:
       return state.text.matches.isEmpty ? "no match" : matchCount
     case .searchAll:
       guard let view = state.view, !prompt.text.isEmpty else { return "^R regexp" }
-      return "\(grouped(view.rows.count))\(view.isComplete ? "" : "…") hits"
-    case .narrow: return "\(grouped(state.list.shown.count)) stories"
+      return counted(view.rows.count, "hit", "hits") + (view.isComplete ? "" : "…")
+    case .narrow: return counted(state.list.shown.count, "story", "stories")
     case .narrowRows: return "\(grouped(state.view?.shown.count ?? 0))"
     case .command where prompt.completions.count > 1:
       return "\(prompt.completion + 1)/\(prompt.completions.count)"

@@ -7,7 +7,7 @@ package struct StoryList: Sendable {
   /// Numbers of the shown stories, in order.
   package var shown: [Int32] = []
   package var selectedRow = 0
-  var topRow = 0
+  package var topRow = 0
   /// The wheel has rolled the rows away from the selection.
   var isRolled = false
   /// Rows that fit.
@@ -18,7 +18,8 @@ package struct StoryList: Sendable {
   var namesInFilter: [String: String] = [:]
   /// The filter before the reader began to type a new one.
   var filterBefore: StoryFilter?
-  var request = 0
+  /// Number of the last request for the list.
+  package var request = 0
   package var listings: [Int: Listing] = [:]
   var requested: Set<Int> = []
   package var read: Set<Int> = []
@@ -71,13 +72,13 @@ package struct StoryList: Sendable {
 /// The top row that shows a row: the same if it can stay, else half a page further on.
 func scrolled(top: Int, to row: Int, height: Int, count: Int, margin: Int) -> (Int, Int) {
   let height = max(1, height)
-  let margin = min(margin, (height - 1) / 2)
+  let margin = min(margin, (height - 1) / 4)
   let last = max(0, count - height)
   var top = min(top, last)
   if row < top + margin {
-    top = row < top ? row - height / 2 : row - max(margin, height / 2)
+    top = min(top - height / 2, row - margin)
   } else if row > top + height - 1 - margin {
-    top = row - height / 2
+    top = max(top + height / 2, row - height + 1 + margin)
   }
   return (row, min(max(0, top), last))
 }
