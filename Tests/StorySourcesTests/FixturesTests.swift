@@ -51,8 +51,8 @@ private func expectSafe(_ story: Story) {
   let texts = read([.path(fixtures)]).texts
   for text in [
     "Port reopens\nIt did, at the café.", "Port reopens\n“It did,” Ross said — at the café.",
-    "Port reopens\nÀ la \u{FFFD}\u{FFFD}( carte.", "a\u{FFFD} b\u{FFFD} 😀",
-    "Port ␛[31mreopens␛]0;title␇\nIt ␦did␦, ␦Ross\u{FFFD}said␀.",
+    "Le café rouvert, à côté\nÀ la \u{FFFD}\u{FFFD}( carte.", "a\u{FFFD} b\u{FFFD} 😀",
+    "Port ␛[31mreopens␛]0;title␇\nIt ␦did␦, ␦Ross␦said␀.",
   ] {
     #expect(texts.contains { $0.unicodeScalars.elementsEqual(text.unicodeScalars) })
   }
