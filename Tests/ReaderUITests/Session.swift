@@ -13,7 +13,7 @@ struct Session {
 
   init(
     stories: [String], rows: Int = 24, columns: Int = 80,
-    preferences: Preferences = Preferences(), theme: Theme = Theme()
+    preferences: Preferences = Preferences(), theme: Theme = .mono
   ) {
     answers = Answers(
       stories.enumerated().map { number, text in

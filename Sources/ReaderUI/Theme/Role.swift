@@ -1,12 +1,14 @@
 // What a stretch of the screen is; a theme gives each a look.
-import StoryParsing
+package import StoryParsing
 
 /// A role that text or a row plays on the screen. The raw value is its name in a theme file.
 package enum Role: String, Hashable, Sendable, CaseIterable {
   case text
-  case headline, deck, byline, dateline, subhead, caption, boilerplate
+  case headline, deck, byline, dateline, lede, subhead, caption, boilerplate
   case list = "text.list"
   case quotation
+  /// What the source marked in the text.
+  case emphasis, link
 
   case entity
   case entityPerson = "entity.person"
@@ -14,6 +16,7 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case entityOrganisation = "entity.organisation"
   case entityPlace = "entity.place"
   case entitySelected = "entity.selected"
+  /// The bar beside paragraphs that hold the selected name.
   case gutter
   case match
   case matchCurrent = "match.current"
@@ -22,6 +25,8 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case storyUnread = "story.unread"
   case storyRead = "story.read"
   case storyStarred = "story.starred"
+  /// Date and source beside a headline.
+  case storySource = "story.source"
   case storySelected = "story.selected"
   /// The selected row while another pane has the focus.
   case storySelectedElsewhere = "story.selected.elsewhere"
@@ -37,29 +42,32 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Role {
-  /// The role whose look it has where a theme gives it none.
+  /// The role whose look it has where a theme gives it none; only `text` has no such.
   package var parent: Role? {
     switch self {
     case .text: nil
+    case .headline, .deck, .byline, .dateline, .lede, .subhead, .caption, .boilerplate, .list: .text
+    case .quotation, .emphasis, .link, .entity, .gutter, .match: .text
     case .entityPerson, .entityCountry, .entityOrganisation, .entityPlace, .entitySelected: .entity
     case .matchCurrent: .match
-    case .storyUnread, .storyRead, .storyStarred, .storySelected: .story
+    case .story, .title, .border, .panelHeading, .count, .status, .hint: .text
+    case .storyUnread, .storyRead, .storyStarred, .storySource, .storySelected: .story
     case .storySelectedElsewhere: .storySelected
     case .titleFocused: .title
     case .notice, .error, .prompt: .status
     case .key: .hint
-    default: .text
     }
   }
 
   /// How a paragraph looks.
-  init(_ role: Paragraph.Role) {
+  package init(_ role: Paragraph.Role) {
     switch role {
     case .headline: self = .headline
     case .deck: self = .deck
     case .byline: self = .byline
     case .dateline: self = .dateline
-    case .lede, .body: self = .text
+    case .lede: self = .lede
+    case .body: self = .text
     case .subhead: self = .subhead
     case .caption: self = .caption
     case .list: self = .list
@@ -68,7 +76,7 @@ extension Role {
   }
 
   /// How the text marks a name; places are left alone.
-  init?(_ kind: EntityKind) {
+  package init?(_ kind: EntityKind) {
     switch kind {
     case .person: self = .entityPerson
     case .country: self = .entityCountry
