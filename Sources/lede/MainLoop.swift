@@ -68,6 +68,7 @@ enum Ending {
   }
 
   mutating func run() -> Ending {
+    for effect in begin(&state) { perform(effect) }
     while true {
       draw()
       let ready = wait()
