@@ -125,7 +125,8 @@ private func name(_ event: Event) -> String {
 @Test func aHugePasteIsCut() {
   var decoder = KeyDecoder()
   let events =
-    decoder.decode(Array("\u{1b}[200~".utf8) + Array(repeating: 0x61, count: KeyDecoder.pasteLimit + 9))
+    decoder.decode(
+      Array("\u{1b}[200~".utf8) + Array(repeating: 0x61, count: KeyDecoder.pasteLimit + 9))
     + decoder.decode(Array("\u{1b}[201~q".utf8))
   guard case .paste(let text) = events.first else { return #expect(Bool(false)) }
   #expect(text.utf8.count == KeyDecoder.pasteLimit)
