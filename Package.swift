@@ -26,6 +26,7 @@ let package = Package(
     .target(name: "CLexicon", exclude: ["Lists"]),
     .target(name: "CCollection", exclude: ["Stories"]),
     .target(name: "CSignals"),
+    .systemLibrary(name: "CPseudoTerminal"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
 
     // A row may import only rows above it.
@@ -50,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "lede-workshop",
       dependencies: [
-        "StoryParsing", "StoryQuery", "StorySources", "ReaderUI", "CCollection", argumentParser,
+        "StoryParsing", "StoryQuery", "StorySources", "ReaderUI", "CCollection", "CPseudoTerminal",
+        argumentParser,
       ],
       swiftSettings: strict),
 

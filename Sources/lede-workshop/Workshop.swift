@@ -2,5 +2,7 @@
 import ArgumentParser
 
 @main struct Workshop: ParsableCommand {
-  mutating func run() throws {}
+  static let configuration = CommandConfiguration(
+    commandName: "lede-workshop", abstract: "Measure lede and make what comes with it.",
+    subcommands: [Bench.self])
 }
