@@ -1,5 +1,45 @@
 // Names to entities: which mentions are of one person, country or body.
 
+/// The mentions of a story, each with its entity, and the entities in order of first mention.
 func resolveCoreference(
   of names: [FoundName], tokens: [Token], in text: String
-) -> ([Mention], [Entity]) { ([], []) }
+) -> ([Mention], [Entity]) {
+  guard !names.isEmpty else { return ([], []) }
+  let mentions = NamedMention.mentions(of: names, tokens: tokens, in: text)
+  var clusters = Clusters(text: text)
+  // Full names first: "Blinken" in the headline is the Antony Blinken of the text.
+  for (index, mention) in mentions.enumerated() where mention.isFull {
+    clusters.add(index, mention, among: mentions)
+  }
+  for (index, mention) in mentions.enumerated() where !mention.isFull {
+    clusters.add(index, mention, among: mentions)
+  }
+  return clusters.resolved(mentions, roles: RoleReader(tokens: tokens, in: text))
+}
+
+extension Clusters {
+  /// Numbers the clusters by first mention and sums each up.
+  fileprivate func resolved(
+    _ mentions: [NamedMention], roles: RoleReader
+  ) -> ([Mention], [Entity]) {
+    var numbers: [Int: Int] = [:]
+    var found: [Mention] = []
+    var members: [[Int]] = []
+    for (index, mention) in mentions.enumerated() {
+      guard let cluster = cluster(of: index) else { continue }
+      let number = numbers[cluster] ?? members.count
+      if number == members.count {
+        numbers[cluster] = number
+        members.append([])
+      }
+      members[number].append(index)
+      found.append(mention.mention(of: number))
+    }
+    let most = members.map(\.count).max() ?? 1
+    let entities = members.map { members in
+      Summary(members.map { mentions[$0] }, known: known(of: members), roles: roles, in: text)
+        .entity(mostMentions: most)
+    }
+    return (found, entities)
+  }
+}

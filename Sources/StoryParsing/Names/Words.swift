@@ -1,0 +1,76 @@
+// The tokens of a story, each with what the lists know of it.
+
+/// Tokens with their keys and classes: all that the rules look at.
+struct Words {
+  let tokens: [Token]
+  let bytes: [UInt8]
+  let gazetteer: Gazetteer
+  private(set) var keys: [WordKey] = []
+  private(set) var classes: [WordClass] = []
+  /// How many words the longest known name has that begins here.
+  private(set) var longest: [UInt8] = []
+
+  init(_ tokens: [Token], in text: String, gazetteer: Gazetteer) {
+    self.tokens = tokens
+    self.gazetteer = gazetteer
+    bytes = Array(text.utf8)
+    keys.reserveCapacity(tokens.count)
+    classes.reserveCapacity(tokens.count)
+    longest.reserveCapacity(tokens.count)
+    for token in tokens { add(token) }
+  }
+
+  private mutating func add(_ token: Token) {
+    let key = WordKey(token.range, in: bytes.span)
+    let known = gazetteer[key]
+    keys.append(key)
+    longest.append(known?.longest ?? 1)
+    var classes = known?.classes ?? []
+    if token.isAllCapitals, token.range.count <= 12, let acronym = gazetteer[key.asAcronym] {
+      classes = acronym.classes
+    }
+    self.classes.append(classes)
+  }
+
+  var count: Int { tokens.count }
+
+  func text(_ index: Int) -> Substring {
+    let range = tokens[index].range
+    return Substring(decoding: bytes[range.start..<range.end], as: UTF8.self)
+  }
+
+  /// The single byte of a mark; 0 for everything else.
+  func mark(_ index: Int) -> UInt8 {
+    let token = tokens[index]
+    return token.kind == .mark && token.range.count == 1 ? bytes[token.range.start] : 0
+  }
+
+  /// The tokens that lie wholly in a range of the text.
+  func tokens(in range: TextRange) -> Range<Int>? {
+    var low = 0
+    var high = tokens.count
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.start < range.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < tokens.count, tokens[end].range.end <= range.end { end += 1 }
+    return low < end ? low..<end : nil
+  }
+
+  /// The key of a stretch of tokens.
+  func key(_ range: Range<Int>) -> WordKey {
+    range.dropFirst().reduce(keys[range.lowerBound]) { $0.followed(by: keys[$1]) }
+  }
+
+  /// What the lists know of a stretch of tokens, as it is written here.
+  func known(_ range: Range<Int>) -> KnownWords? {
+    let key = key(range)
+    if range.count == 1, tokens[range.lowerBound].isAllCapitals,
+      let acronym = gazetteer[key.asAcronym]
+    {
+      return acronym
+    }
+    return gazetteer[key]
+  }
+}

@@ -1,0 +1,103 @@
+import StoryParsing
+import Testing
+
+/// Expects exactly the names marked "{kind|name}"; "adjective" marks a country's people or things.
+func expectNames(_ marked: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  let wanted = MarkedText(marked)
+  let found = analyze(story(wanted.text)).mentions.map {
+    ($0.isAdjectival ? "adjective" : $0.kind.rawValue) + " " + wanted.text[$0.range]
+  }
+  let names = wanted.marks.map { ($0.label ?? "") + " " + wanted.text[$0.range] }
+  #expect(found == names, sourceLocation: sourceLocation)
+}
+
+@Suite struct NameFinderTests {
+  @Test func titlesAreNotPartOfAName() {
+    expectNames("Harbour master {person|Mara Quill} met President {person|Ada Lund} there.")
+    expectNames("{country|US} Secretary of State {person|Antony Blinken} spoke.")
+    expectNames("On Monday Gen. {person|Tomas Varga} left.")
+  }
+
+  @Test func articlesAndPossessivesAreNot() {
+    expectNames("The {organisation|United Nations} praised {country|Iran}’s neighbours.")
+    expectNames("It was in The {organisation|New York Times} then.")
+  }
+
+  @Test func aBodyKeepsItsWholeName() {
+    expectNames(
+      "The {organisation|Bank of England} and the {organisation|University of Leeds} said so.")
+    expectNames("The {organisation|Russian Foreign Ministry} denied it.")
+    expectNames("The {organisation|UN Security Council} voted.")
+  }
+
+  @Test func aPlaceThatFollowsIsNotPartOfABody() {
+    expectNames("He told {organisation|Reuters} in {place|London} on Friday.")
+  }
+
+  @Test func demonymsAreCountriesInAdjectivalUse() {
+    expectNames(
+      "{adjective|Russian}-installed officials spoke of {adjective|Russian}-{adjective|Brazilian} trade."
+    )
+    expectNames("European and Muslim leaders met {adjective|Ghanaians}.")
+  }
+
+  @Test func bothSidesOfABracketAreNames() {
+    expectNames(
+      "Officers of the {organisation|Federal Security Service} ({organisation|FSB}) came.")
+    expectNames("The {organisation|Harbour Workers Alliance} ({organisation|HWA}) struck.")
+  }
+
+  @Test func particlesAndHyphensBelongToAName() {
+    expectNames("They heard {person|Linda Thomas-Greenfield} and {person|Kim Jong-un}.")
+    expectNames("The works of {person|Ludwig van Beethoven} and {person|Vincent van Gogh}.")
+    expectNames("He quoted {person|Martin Luther King Jr.} at length.")
+  }
+
+  @Test func aSurnameIsFoundWhereverItStands() {
+    expectNames(
+      "Later {person|Tilda Marwick} spoke. {person|Marwick} left. Few heard {person|Marwick}.")
+  }
+
+  @Test func aSentenceBeginsWithAWordNotAName() {
+    expectNames("Parents were told. Many left. Nurses stayed in {place|Lisbon}.")
+  }
+
+  @Test func daysPrizesAndWarsAreNotNames() {
+    expectNames("On Monday the Nobel Peace Prize and World War II were discussed in May.")
+  }
+
+  @Test func aLetterOffIsStillThePerson() {
+    expectNames(
+      """
+      {person|Antony Blinken} came. {person|Blinken} left. However, {person|Blinked} dismissed it.
+      """)
+  }
+
+  @Test func aRepeatedWordDoesNotBreakAName() {
+    expectNames("{country|Ukraine}’s {organisation|79th air Air Assault Brigade} said so.")
+  }
+
+  @Test func bylinesNamePersons() {
+    let text = "Ferry returns to the old harbour\nBy Mara Quill\nThe ferry came back on Monday."
+    let names = analyze(story(text)).mentions.map { String(text[$0.range]) }
+    #expect(names == ["Mara Quill"])
+  }
+
+  @Test func aTextWithoutLineEndsIsReadInOneGo() {
+    let text = String(repeating: "word Antony Blinken went to Lisbon and ", count: 2_000)
+    let analysis = analyze(story(text))
+    #expect(analysis.mentions.count == 4_000)
+    #expect(analysis.entities.count == 2)
+  }
+
+  @Test func everyNameLiesOnCharacterBoundaries() {
+    let odd =
+      "É\u{301}lan Ÿ’s U.S.’s (A) “Ｂ” 🏳️‍🌈 O’ Mc al- -X X- '' N.A.T.O. İ ǅ ﬃ \u{0}A\u{FFFD}B 習近平 Xi"
+    for text in [odd, String(odd.reversed()), odd.uppercased()] {
+      for mention in analyze(story(text)).mentions {
+        let name = text[mention.range]
+        #expect(!name.isEmpty && String(name).utf8.count == mention.range.count)
+      }
+    }
+  }
+}
