@@ -1,13 +1,13 @@
 // A typed command cut into words as a shell would cut it, without a shell.
 
 /// A quotation mark that is not closed.
-struct UnclosedQuote: Error {
+package struct UnclosedQuote: Error {
   let mark: Character
   var sentence: String { "the \(mark) is not closed" }
 }
 
 /// Cuts a command into its words; quotes and backslashes keep spaces, nothing else is special.
-func splitWords(_ text: String) throws(UnclosedQuote) -> [String] {
+package func splitWords(_ text: String) throws(UnclosedQuote) -> [String] {
   var words: [String] = []
   var word: String?
   var quote: Character?

@@ -1,10 +1,10 @@
 // Wait, update, run effects, draw.
 import Curses
 import Glibc
-import ReaderUI
+package import ReaderUI
 
 /// How an effect is done that is not the loop's own.
-enum Errand {
+package enum Errand {
   /// In the background; what comes of it is posted.
   case started
   /// With the terminal to itself, as an editor needs it; gives what came of it.

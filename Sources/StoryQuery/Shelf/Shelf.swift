@@ -80,7 +80,7 @@ package final class Shelf: Sendable {
 
   // MARK: Names
 
-  /// Keeps of an analysis who is named and how often, and the headline and byline it found.
+  /// Keeps of an analysis who is named and how often, and the byline it found.
   package func noteNames(_ number: Int, _ analysis: Analysis) {
     guard var shelved = shelved(number) else { return }
     shelved.note(analysis)

@@ -6,7 +6,7 @@ import StoryParsing
 struct ShelvedStory: Sendable {
   let story: Story
   let traits: FoldTraits
-  private(set) var headline: String
+  let headline: String
   private(set) var byline: String
   /// Headline, byline and source on a line each, folded: what narrowing looks at.
   private(set) var head: [UInt8]
@@ -14,7 +14,7 @@ struct ShelvedStory: Sendable {
   init(_ story: Story) {
     self.story = story
     traits = withBytes(of: story.text) { foldTraits(of: $0) }
-    headline = openingLine(of: story)
+    headline = Listing(story: story, number: 0).headline
     byline = story.byline ?? ""
     head = []
     head = folded(shownHead)
@@ -29,34 +29,10 @@ struct ShelvedStory: Sendable {
       published: story.published, length: story.text.utf8.count)
   }
 
-  /// Takes headline and byline from what was found in the text, where the source gave none.
+  /// Takes the byline from what was found in the text, where the source gave none.
   mutating func note(_ analysis: Analysis) {
-    if let found = analysis.paragraphs.first(where: { $0.role == .headline }) {
-      headline = String(story.text[found.range])
-    }
-    if story.byline == nil {
-      byline = analysis.bylines.map { String(story.text[$0.name]) }.joined(separator: ", ")
-    }
+    guard story.byline == nil, !analysis.bylines.isEmpty else { return }
+    byline = analysis.bylines.map { String(story.text[$0.name]) }.joined(separator: ", ")
     head = folded(shownHead)
-  }
-}
-
-/// The headline that the source marked, or the first line, cut to a sentence where it is long.
-private func openingLine(of story: Story) -> String {
-  let text = story.text
-  if let marked = story.markup.first(where: { $0.kind == .headline })?.range,
-    marked.end <= text.utf8.count
-  {
-    return String(text[marked])
-  }
-  let line = text.prefix { $0 != "\n" }
-  guard line.utf8.count > 160, let stop = line.range(ofFirst: ". ") else { return String(line) }
-  return String(line[...stop])
-}
-
-extension Substring {
-  /// Where the first character of two that follow each other stands.
-  fileprivate func range(ofFirst pair: String) -> Index? {
-    zip(indices, zip(self, dropFirst())).first { String([$1.0, $1.1]) == pair }?.0
   }
 }

@@ -1,0 +1,146 @@
+// How fast text is folded, scanned, narrowed and searched.
+import ArgumentParser
+import Glibc
+import StoryParsing
+import StoryQuery
+import Synchronization
+
+/// Types searches key by key over generated stories and prints how long each key took.
+struct BenchSearch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench-search", abstract: "Time folding, narrowing and searching.")
+
+  @Option(help: "How many stories.") var stories = 50_000
+  @Option(help: "About how many words each has.") var words = 400
+  @Option(help: "How often each search is typed.") var rounds = 5
+
+  private static let typed = [
+    "harbour", "Roosevelt", "the president of the", "telegraphe", "telégra", "US", "zeppelin",
+    "it’s", "1914-18", "quick brown", "said that he would", "xylophone", "barelov", "é",
+  ]
+  private static let expressions = [
+    #"\b(19|20)\d\d\b.*treaty"#, "(minister|president) [A-Z]\\w+", "harbou?r", "(a+)+$",
+  ]
+
+  func run() throws {
+    let shelf = Shelf()
+    let texts = Array(StoryGenerator(count: stories, words: words))
+    let bytes = texts.reduce(0) { $0 + $1.text.utf8.count }
+    report("put on the shelf", [time { for story in texts { shelf.add(story) } }], bytes: bytes)
+    noteNames(shelf, texts)
+    print("memory: \(residentMegabytes()) MB for \(bytes / 1_000_000) MB of text")
+    benchFolding(texts)
+    let all = shelf.list(StoryFilter())
+    report("list all by date", repeated { _ = shelf.list(StoryFilter()) })
+    report("names of all", repeated { _ = shelf.names(of: all) })
+    benchNarrowing(shelf)
+    benchLiterals(shelf, all)
+    try benchExpressions(shelf, all)
+  }
+
+  /// Names as a finder would give them: the capitalised words of the first paragraphs.
+  private func noteNames(_ shelf: Shelf, _ texts: [Story]) {
+    let seconds = time {
+      for (number, story) in texts.enumerated() {
+        let words = story.text.split { $0 == " " || $0 == "\n" }.prefix(150)
+          .filter { $0.first?.isUppercase == true }
+        shelf.noteNames(
+          number,
+          words.map { StoryName(key: "person:\($0)", name: String($0), kind: .person, mentions: 1) }
+        )
+      }
+    }
+    report("note names", [seconds])
+  }
+
+  private func benchFolding(_ texts: [Story]) {
+    let plain = String(repeating: "The Quick Brown Fox jumps over the lazy dog. ", count: 100_000)
+    report("fold ASCII", repeated { _ = folded(plain) }, bytes: plain.utf8.count)
+    let some = texts.prefix(4000).map(\.text)
+    let bytes = some.reduce(0) { $0 + $1.utf8.count }
+    report("fold stories", repeated { for text in some { _ = folded(text) } }, bytes: bytes)
+    let rare = TextPattern(literal: "zzyzx")
+    report("scan ASCII", repeated { _ = rare.ranges(in: plain) }, bytes: plain.utf8.count)
+  }
+
+  private func benchNarrowing(_ shelf: Shelf) {
+    var keys: [Double] = []
+    for _ in 0..<rounds {
+      for typed in Self.typed {
+        for end in 1...typed.count {
+          var filter = StoryFilter()
+          filter.words = String(typed.prefix(end))
+          keys.append(time { _ = shelf.list(filter) })
+        }
+      }
+    }
+    report("narrow, a key", keys)
+  }
+
+  private func benchLiterals(_ shelf: Shelf, _ all: [Int32]) {
+    var (keys, firsts, whole) = ([Double](), [Double](), [Double]())
+    for _ in 0..<rounds {
+      for typed in Self.typed {
+        for end in 1...typed.count {
+          let pattern = TextPattern(literal: String(typed.prefix(end)))
+          let (seconds, first) = search(shelf, pattern, all)
+          keys.append(seconds)
+          firsts += first
+        }
+        // Something else in between, so that the last search is no help.
+        _ = search(shelf, TextPattern(literal: "qqq"), all)
+        whole.append(search(shelf, TextPattern(literal: typed), all).seconds)
+      }
+    }
+    report("search all texts, a key", keys)
+    report("  until the first hit", firsts)
+    report("  pasted whole", whole)
+  }
+
+  private func benchExpressions(_ shelf: Shelf, _ all: [Int32]) throws {
+    for typed in Self.expressions {
+      let pattern = try TextPattern(typed, syntax: .regularExpression)
+      report("search /\(typed)/", (0..<3).map { _ in search(shelf, pattern, all).seconds })
+    }
+  }
+
+  private func search(
+    _ shelf: Shelf, _ pattern: TextPattern, _ all: [Int32]
+  ) -> (seconds: Double, first: [Double]) {
+    let first = Mutex<Double?>(nil)
+    let clock = ContinuousClock()
+    let start = clock.now
+    _ = shelf.search(pattern, in: all) { _ in
+      first.withLock { $0 = $0 ?? (clock.now - start) / .seconds(1) }
+    }
+    return ((clock.now - start) / .seconds(1), first.withLock { $0 }.map { [$0] } ?? [])
+  }
+
+  // MARK: Times
+
+  private func time(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
+
+  private func repeated(_ work: () -> Void) -> [Double] { (0..<9).map { _ in time(work) } }
+
+  private func report(_ name: String, _ seconds: [Double], bytes: Int? = nil) {
+    let sorted = seconds.sorted()
+    func place(_ part: Double) -> Double {
+      sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(Double(sorted.count) * part))]
+    }
+    var line = "\(name): median \(milliseconds(place(0.5)))"
+    if seconds.count > 20 { line += ", 99 % \(milliseconds(place(0.99)))" }
+    if let last = sorted.last { line += ", most \(milliseconds(last))" }
+    if let bytes { line += ", \(Int(Double(bytes) / place(0.5) / 1e6)) MB/s" }
+    print(line)
+  }
+
+  private func milliseconds(_ seconds: Double) -> String {
+    "\(Double(Int(seconds * 100_000)) / 100) ms"
+  }
+
+  private func residentMegabytes() -> Int {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return Int(usage.ru_maxrss) / 1000
+  }
+}

@@ -1,0 +1,203 @@
+// Effect to work to events.
+import Dispatch
+import FoundationEssentials
+package import ReaderUI
+import StoryParsing
+import StoryQuery
+package import StorySources
+import Synchronization
+
+/// Does what the reader asks for; answers come as events, whenever they are there.
+package final class NewsDesk: Sendable {
+  /// What the list shows, to be answered again when stories come in.
+  private struct Shown {
+    var request: Effect.ListRequest
+    var numbers: [Int32]
+    var at: ContinuousClock.Instant
+  }
+
+  /// Texts up to this are analysed while the key is answered: that takes less than a frame.
+  private static let shortText = 8192
+  /// The screen keeps so many hits; one more tells it that there are more.
+  private static let mostHits = 10_001
+  private static let pauseOfNames = Duration.milliseconds(500)
+
+  let shelf = Shelf()
+  private let post: @Sendable (Event) -> Void
+  private let analyses = Analyses()
+  private let report: ProgressReport
+  private let shown = Mutex<Shown?>(nil)
+  private let asked = Mutex<Effect.ListRequest?>(nil)
+  private let lists = Lane("list"), loads = Lane("load"), locations = Lane("locate")
+  private let matches = Lane("match"), searches = Lane("search")
+  private let outside: Outside
+  private let names = Mutex<NameSearch?>(nil)
+  private let reading = Mutex<Reading?>(nil)
+
+  /// - Parameters:
+  ///   - environment: gives the value of a variable of the environment.
+  ///   - post: leaves an event for the main loop; is called on any thread.
+  package init(
+    environment: @escaping @Sendable (String) -> String?,
+    post: @escaping @Sendable (Event) -> Void
+  ) {
+    self.post = post
+    report = ProgressReport(post: post)
+    outside = Outside(environment: environment)
+  }
+
+  /// Reads the sources and finds the names in them; returns at once.
+  package func read(_ sources: [Source], as format: Format? = nil) {
+    let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
+    let reading = Reading(shelf, report) { [weak self] in
+      self?.refreshList()
+      search.wake()
+    }
+    names.withLock { $0 = search }
+    self.reading.withLock { $0 = reading }
+    reading.start(sources, as: format)
+    search.start()
+  }
+
+  /// How many stories were read, and how many sources or lines could not be.
+  package var outcome: (stories: Int, failures: Int) {
+    let outcome = reading.withLock { $0?.outcome } ?? Reading.Outcome()
+    return (outcome.stories, outcome.failures)
+  }
+
+  /// Has an effect done that is not the main loop's own.
+  package func run(_ effect: Effect) -> Errand {
+    switch effect {
+    case .list(let request): list(request)
+    case .listings(let numbers): post(.listings(numbers.compactMap(shelf.listing)))
+    case .load(let number): load(number)
+    case .locate(let name): locate(name)
+    case .match(let request, let pattern, let numbers): match(request, pattern, numbers)
+    case .search(let request, let pattern, let numbers): search(request, pattern, numbers)
+    case .stopSearch: searches.stop()
+    case .mark(let numbers, let mark, let isOn):
+      shelf.mark(numbers, mark == .read ? .read : .starred, isOn)
+    case .copy(let text): post(outside.keepCopied(text))
+    case .save(let numbers, let path): save(numbers, path)
+    case .pipe(let numbers, let arguments):
+      return outside.pipe(numbers.compactMap(shelf.story), to: arguments)
+    case .browse(let link):
+      return outside.browse(link, post: post)
+    case .edit(let number):
+      return shelf.story(number).map(outside.edit) ?? .started
+    case .wait, .mouse, .redraw, .suspend, .quit: break
+    }
+    return .started
+  }
+}
+
+// MARK: The list
+
+extension NewsDesk {
+  private func list(_ request: Effect.ListRequest) {
+    asked.withLock { $0 = request }
+    answerList()
+  }
+
+  /// Answers the last request for the list again, as stories or their names have come.
+  private func refreshList() { answerList() }
+
+  private func answerList() {
+    lists.run { [self] isReplaced in
+      guard let request = asked.withLock({ $0 }) else { return }
+      // What was read or unstarred stays until the filter changes.
+      let kept = shown.withLock { $0?.request.filter == request.filter ? $0?.numbers : nil }
+      let numbers = shelf.list(request.filter, request.sort, keeping: kept ?? [])
+      let counts = request.wantsNames ? shelf.names(of: numbers) : nil
+      guard !isReplaced() else { return }
+      shown.withLock { $0 = Shown(request: request, numbers: numbers, at: .now) }
+      names.withLock { $0 }?.wake(shown: numbers)
+      post(.listed(Event.Listed(request: request.request, shown: numbers, names: counts)))
+    }
+  }
+
+  /// A story's names are known: that may change the list, if it is narrowed by them or shows them.
+  private func noteAnalysed() {
+    let count = shelf.analysed
+    let isLast = count == shelf.count && !report.isReading
+    report.change(isPressing: isLast) { $0.analysed = count }
+    let isDue = shown.withLock { shown in
+      guard let last = shown else { return false }
+      let isTouched =
+        last.request.wantsNames || !last.request.filter.words.isEmpty
+        || !last.request.filter.included.isEmpty || !last.request.filter.excluded.isEmpty
+      guard isTouched, isLast || .now - last.at >= Self.pauseOfNames else { return false }
+      shown?.at = .now
+      return true
+    }
+    if isDue { refreshList() }
+  }
+}
+
+// MARK: Stories, names and searches
+
+extension NewsDesk {
+  private func load(_ number: Int) {
+    guard let story = shelf.story(number) else { return }
+    if let analysis = analyses[number] {
+      return post(.storyLoaded(number: number, story, analysis))
+    }
+    loads.stop()
+    guard story.text.utf8.count > Self.shortText else { return analyzeAndPost(story, number) }
+    loads.run { [self] isReplaced in
+      if !isReplaced() { analyzeAndPost(story, number) }
+    }
+  }
+
+  private func analyzeAndPost(_ story: Story, _ number: Int) {
+    let analysis = analyze(story)
+    analyses.keep(analysis, of: number)
+    shelf.noteNames(number, analysis)
+    post(.storyLoaded(number: number, story, analysis))
+    noteAnalysed()
+  }
+
+  private func locate(_ name: String) {
+    locations.run { [self] isReplaced in
+      let places = shelf.locate(name: name).map {
+        Event.NameInStory(story: $0.story, mentions: $0.mentions)
+      }
+      if !isReplaced() { post(.located(name: name, places)) }
+    }
+  }
+
+  private func match(_ request: Int, _ pattern: TextPattern, _ numbers: [Int32]) {
+    matches.run { [self] isReplaced in
+      let stories = shelf.match(pattern, in: numbers)
+      if !isReplaced() { post(.matched(request: request, stories: stories)) }
+    }
+  }
+
+  private func search(_ request: Int, _ pattern: TextPattern, _ numbers: [Int32]) {
+    searches.run { [self] isReplaced in
+      let end = shelf.search(
+        pattern, in: numbers, limit: Self.mostHits, isCancelled: isReplaced,
+        deliver: { [post] hits in
+          let hits = hits.map(Event.SearchHit.init)
+          if !isReplaced() { post(.found(request: request, hits: hits, isComplete: false)) }
+        })
+      guard end == .complete, !isReplaced() else { return }
+      post(.found(request: request, hits: [], isComplete: true))
+    }
+  }
+
+  private func save(_ numbers: [Int], _ path: String) {
+    let stories = numbers.compactMap(shelf.story)
+    DispatchQueue.global(qos: .userInitiated).async { [self] in
+      post(outside.save(stories, as: path))
+    }
+  }
+}
+
+extension Event.SearchHit {
+  fileprivate init(_ hit: TextHit) {
+    self.init(
+      story: hit.story, range: hit.range, context: hit.context,
+      matchInContext: hit.matchInContext)
+  }
+}

@@ -1,0 +1,86 @@
+// A story as it is saved or piped: text, Markdown or JSON lines.
+import FoundationEssentials
+package import StoryParsing
+
+/// The form of a saved file, told by the ending of its name.
+package enum SavedForm: Hashable, Sendable {
+  case text, markdown, jsonLines
+
+  package init(path: String) {
+    let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
+    switch ending?.lowercased() {
+    case "md", "markdown": self = .markdown
+    case "jsonl", "ndjson", "json": self = .jsonLines
+    default: self = .text
+    }
+  }
+
+  /// All stories in one text.
+  package func write(_ stories: [Story]) -> String {
+    switch self {
+    case .text: stories.map(writeText).joined(separator: "\n\n\n")
+    case .markdown: stories.map(writeMarkdown).joined(separator: "\n---\n\n")
+    case .jsonLines: stories.map(writeLine).joined()
+    }
+  }
+
+  /// Headline, where it is from, then the paragraphs with blank lines between them.
+  private func writeText(_ story: Story) -> String {
+    let parts = [paragraphs(of: story).first, origin(of: story)].compactMap { $0 }
+    return (parts + paragraphs(of: story).dropFirst()).joined(separator: "\n\n") + "\n"
+  }
+
+  private func writeMarkdown(_ story: Story) -> String {
+    let written = paragraphs(of: story).map(escaped)
+    let head = written.first.map { "# \($0)" }
+    let link = story.link.map { "<\($0.absoluteString)>" }
+    let parts = [head, origin(of: story).map { "*\(escaped($0))*" }].compactMap { $0 }
+    return (parts + written.dropFirst() + [link].compactMap { $0 }).joined(separator: "\n\n")
+      + "\n"
+  }
+
+  private func paragraphs(of story: Story) -> [String] {
+    story.text.split(separator: "\n").map(String.init)
+  }
+
+  /// Source, byline and date in one line.
+  private func origin(of story: Story) -> String? {
+    let day = story.published?.formatted(Date.ISO8601FormatStyle().year().month().day())
+    let parts = [story.source, story.byline ?? "", day ?? ""].filter { !$0.isEmpty }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  /// What would be mark-up in Markdown as the plain text that it is.
+  private func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in text {
+      if "\\`*_[]<>#|~".contains(character) { escaped.append("\\") }
+      escaped.append(character)
+    }
+    // A line that begins as a list item would be one.
+    if let first = text.first, "-+".contains(first) { return "\\" + escaped }
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    if !digits.isEmpty, text.dropFirst(digits.count).first == "." {
+      return digits + "\\" + escaped.dropFirst(digits.count)
+    }
+    return escaped
+  }
+
+  /// A line that lede reads again as the same story.
+  private struct Line: Encodable {
+    let id, source: String
+    let byline, published, link: String?
+    let text: String
+  }
+
+  private func writeLine(_ story: Story) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let line = Line(
+      id: story.id.name, source: story.source, byline: story.byline,
+      published: story.published?.formatted(.iso8601), link: story.link?.absoluteString,
+      text: story.text)
+    guard let bytes = try? encoder.encode(line) else { return "" }
+    return String(decoding: bytes, as: UTF8.self) + "\n"
+  }
+}
