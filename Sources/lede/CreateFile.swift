@@ -5,8 +5,6 @@ import Glibc
 struct FileError: Error {
   let sentence: String
 
-  init(sentence: String) { self.sentence = sentence }
-
   /// What the system says of the last call.
   static var last: FileError {
     FileError(

@@ -64,7 +64,7 @@ private func spawn(
   prepare(&actions, input: input, isDetached: isDetached)
   prepare(&attributes, isDetached: isDetached)
   var words = arguments.map { strdup($0) } + [nil]
-  defer { words.forEach { free($0) } }
+  defer { for word in words { free(word) } }
   var child: pid_t = 0
   guard let program = arguments.first else { throw ProgramError(sentence: "No program is named") }
   let trouble = posix_spawnp(&child, program, &actions, &attributes, &words, environ)

@@ -15,10 +15,12 @@ private final class Desk: Sendable {
   private let desk = Mutex<NewsDesk?>(nil)
 
   init(_ lines: [String] = Desk.harbour) {
-    let made = NewsDesk(environment: { _ in nil }) { [self] event in
-      posted.withLock { $0.append(event) }
-      bell.signal()
-    }
+    let made = NewsDesk(
+      environment: { _ in nil },
+      post: { [self] event in
+        posted.withLock { $0.append(event) }
+        bell.signal()
+      })
     desk.withLock { $0 = made }
     let bytes = Array(lines.joined(separator: "\n").utf8)
     made.read([.memory(name: "test.jsonl", bytes: bytes)])

@@ -236,13 +236,13 @@ private func filter(
     let all = shelf.list(StoryFilter())
     let batches = Mutex(0)
     let end = shelf.search(
-      TextPattern(literal: "sea"), in: all, isCancelled: { batches.withLock { $0 > 0 } }
-    ) { _ in batches.withLock { $0 += 1 } }
+      TextPattern(literal: "sea"), in: all, isCancelled: { batches.withLock { $0 > 0 } },
+      deliver: { _ in batches.withLock { $0 += 1 } })
     #expect(end == .cancelled)
     #expect(hits(shelf, TextPattern(literal: "sea."), in: all).1.count == 2000)
     let never = shelf.search(
-      try TextPattern("(s|e|a)+.", syntax: .regularExpression), in: all, isCancelled: { true }
-    ) { _ in Issue.record("delivered after it was cancelled") }
+      try TextPattern("(s|e|a)+.", syntax: .regularExpression), in: all, isCancelled: { true },
+      deliver: { _ in Issue.record("delivered after it was cancelled") })
     #expect(never == .cancelled)
   }
 
