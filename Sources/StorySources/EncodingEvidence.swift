@@ -31,7 +31,7 @@ private func markedEncoding(
 /// UTF-16 without a mark: in most languages every other byte of spaces, signs and line ends is 0.
 private func wideEncoding(of bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
   let count = min(bytes.count, 4_096) & ~1
-  guard count >= 4 else { return nil }
+  guard count >= 4, hasZero(bytes.prefix(count)) else { return nil }
   var even = 0
   var odd = 0
   for offset in stride(from: 0, to: count, by: 2) {
@@ -44,6 +44,23 @@ private func wideEncoding(of bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
   return nil
 }
 
+private func hasZero(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+  firstOffset(of: 0, in: UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))) != nil
+}
+
+/// The first byte from 80 up, eight at a time while there are none.
+private func firstBeyondASCII(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  var offset = start
+  let raw = UnsafeRawBufferPointer(bytes)
+  while offset + 8 <= raw.count {
+    let eight = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    if eight & 0x8080_8080_8080_8080 != 0 { break }
+    offset += 8
+  }
+  while offset < bytes.count, bytes[offset] < 0x80 { offset += 1 }
+  return offset
+}
+
 /// How many characters beyond ASCII are well made as UTF-8, and how many bytes are not.
 struct UTF8Shape {
   private(set) var good = 0
@@ -52,12 +69,10 @@ struct UTF8Shape {
   /// A character cut off by the end of the bytes counts as neither.
   init(of bytes: UnsafeBufferPointer<UInt8>) {
     var offset = 0
-    while offset < bytes.count {
+    while true {
+      offset = firstBeyondASCII(in: bytes, from: offset)
+      guard offset < bytes.count else { return }
       let lead = bytes[offset]
-      guard lead >= 0x80 else {
-        offset += 1
-        continue
-      }
       let length = lead >= 0xF0 ? 4 : (lead >= 0xE0 ? 3 : 2)
       let end = min(offset + length, bytes.count)
       let isLead = 0xC2 <= lead && lead <= 0xF4
@@ -124,8 +139,9 @@ private func pairEncoding(of bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
 /// What kind of file bytes are if they are not text, or nil for text.
 func binaryKind(of bytes: UnsafeBufferPointer<UInt8>) -> SourceError.Trouble? {
   if let known = knownKinds.first(where: { bytes.starts(with: $0.0) }) { return .binary(known.1) }
-  guard markedEncoding(of: bytes) == nil, wideEncoding(of: bytes) == nil else { return nil }
   let sample = UnsafeBufferPointer(rebasing: bytes.prefix(Input.beginning))
+  if !hasZero(sample[...]) && UTF8Shape(of: sample).bad == 0 { return nil }
+  guard markedEncoding(of: bytes) == nil, wideEncoding(of: bytes) == nil else { return nil }
   var odd = 0
   var zeros = 0
   var letters = 0

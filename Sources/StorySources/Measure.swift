@@ -8,8 +8,8 @@ struct Measure {
   private let page: Page
   private let widths: [LineWidth]
   private var width = 0
-  /// For each line, whether its block was wrapped.
-  private var isWrapped: [Bool] = []
+  /// For each line, the margin its block was wrapped to; 0 where it was not.
+  private var margins: [Int] = []
 
   init?(of page: Page) {
     let breaks = page.lines.indices.dropFirst().filter { !page.lines[$0].isFirst }
@@ -18,11 +18,16 @@ struct Measure {
     widths = page.lines.map { LineWidth(of: $0, in: page) }
     guard let width = findWidth(of: breaks, widths: widths) else { return nil }
     self.width = width
-    let inSmall = breaks.filter { isJudged($0) && widths[$0].start == .small }
-    let hasProof = areFull(inSmall) || isWithoutSmallLetters(breaks) && areFull(breaks)
-    isWrapped = [Bool](repeating: false, count: page.lines.count)
-    for block in blocks() { judge(block, isProved: hasProof) }
-    guard isWrapped.contains(true) else { return nil }
+    let blocks = blocks()
+    let hasProof =
+      blocks.contains { areFull(breaksInSmall(of: $0), to: width) }
+      || isWithoutSmallLetters(breaks) && areFull(breaks, to: width)
+    margins = [Int](repeating: 0, count: page.lines.count)
+    for block in blocks {
+      let margin = margin(of: block, isProved: hasProof)
+      for number in block { margins[number] = margin }
+    }
+    guard margins.contains(where: { $0 > 0 }) else { return nil }
   }
 
   /// Lines between blank ones.
@@ -32,11 +37,18 @@ struct Measure {
   }
 
   /// A block speaks for itself where lines of it go on in small letters; else the text does.
-  private mutating func judge(_ block: Range<Int>, isProved: Bool) {
-    let breaks = block.dropFirst().filter(isJudged)
-    let inSmall = breaks.filter { widths[$0].start == .small }
-    let isCertain = inSmall.isEmpty ? isProved : areFull(inSmall)
-    for number in block { isWrapped[number] = isCertain }
+  private func margin(of block: Range<Int>, isProved: Bool) -> Int {
+    let inSmall = breaksInSmall(of: block)
+    if inSmall.isEmpty { return isProved ? width : 0 }
+    if areFull(inSmall, to: width) { return width }
+    // Editing leaves a block narrower than the rest; verse is narrower still.
+    let own = block.map { widths[$0].columns }.max() ?? 0
+    return isProved && own * 3 >= width * 2 && areFull(inSmall, to: own) ? own : 0
+  }
+
+  /// Lines of a block that go on in small letters.
+  private func breaksInSmall(of block: Range<Int>) -> [Int] {
+    block.dropFirst().filter { isJudged($0) && widths[$0].start == .small }
   }
 
   private func isJudged(_ number: Int) -> Bool {
@@ -45,8 +57,8 @@ struct Measure {
   }
 
   /// Whether three of four of these lines follow a full one.
-  private func areFull(_ breaks: [Int]) -> Bool {
-    !breaks.isEmpty && breaks.count { isFull($0 - 1) } * 4 >= breaks.count * 3
+  private func areFull(_ breaks: [Int], to margin: Int) -> Bool {
+    !breaks.isEmpty && breaks.count { isFull($0 - 1, to: margin) } * 4 >= breaks.count * 3
   }
 
   /// Text in capitals, or in a script that has none, proves nothing by its small letters; so there
@@ -61,24 +73,27 @@ struct Measure {
   /// Whether a line goes on the paragraph that began with another.
   func continues(_ number: Int, paragraphFrom start: Int) -> Bool {
     let (line, before, first) = (page.lines[number], page.lines[number - 1], page.lines[start])
-    guard !line.isFirst, isWrapped[number], line.form != .table, before.form != .table else {
+    let margin = margins[number]
+    guard !line.isFirst, margin > 0, line.form != .table, before.form != .table else {
       return false
     }
-    guard line.form != .bullet, (line.form == .quoted) == (before.form == .quoted) else {
+    guard (line.form == .quoted) == (before.form == .quoted) else { return false }
+    let isFull = isFull(number - 1, to: margin)
+    if line.form == .quoted { return page.quoteDepth(line) == page.quoteDepth(before) && isFull }
+    // “… and of section / 7. This …” is no list.
+    if line.form == .bullet && !(isFull && page.breaksOff(before, beforeNumber: line)) {
       return false
-    }
-    if line.form == .quoted {
-      return page.quoteDepth(line) == page.quoteDepth(before) && isFull(number - 1)
     }
     // A line set in from the one before begins a paragraph; below a list's sign it goes on.
     if line.indent >= before.indent + 2 && first.form != .bullet { return false }
-    return isFull(number - 1)
-      || line.indent < 2 && widths[number].start == .small && widths[number - 1].columns * 2 > width
+    return isFull
+      || line.indent < 2 && widths[number].start == .small
+        && widths[number - 1].columns * 2 > margin
   }
 
   /// Whether a line had no room for the first word of the next.
-  private func isFull(_ number: Int) -> Bool {
-    let room = width - max(2, width / 10)
+  private func isFull(_ number: Int, to margin: Int) -> Bool {
+    let room = margin - max(2, margin / 10)
     return widths[number].columns + 1 + widths[number + 1].firstWord > room
   }
 }
@@ -124,9 +139,11 @@ private struct LineWidth {
       if first.isLetter { start = first >= 0x61 ? .small : .capital }
     }
     isInWord = text < line.end
+    // Nobody wraps so far out, and a line may be a hundred megabytes long.
+    let isEndless = line.end - line.start > Measure.widest * 4
+    if isEndless { columns = Measure.widest + 1 }
     while offset < line.end {
-      // Nobody wraps so far out, and a line may be a hundred megabytes long.
-      if columns > Measure.widest { return }
+      if isEndless ? !isInWord || firstWord > Measure.widest : columns > Measure.widest { return }
       let (scalar, length) = scalar(in: bytes, at: offset)
       let isWide = isWideLetter(scalar)
       columns += isWide ? 2 : 1

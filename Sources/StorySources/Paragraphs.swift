@@ -16,16 +16,25 @@ struct Paragraphs {
   init(_ text: String, findsHeadline: Bool) {
     var text = text
     text.withUTF8 { source in
-      let page = Page(source)
       bytes.reserveCapacity(source.count)
-      var hyphens = HyphenJudge()
-      for (number, group) in page.paragraphs().enumerated() {
-        let start = bytes.count + (number == 0 ? 0 : 1)
-        if number > 0 { bytes.append(lineFeed) }
-        page.write(group, into: &bytes, hyphens: &hyphens)
-        mark(page.lines[group.lowerBound].form, TextRange(start, bytes.count))
+      var start = 0
+      while start < source.count {
+        let end = pageEnd(in: source, from: start)
+        let page = Page(UnsafeBufferPointer(rebasing: source[start..<end]))
+        append(page)
+        if findsHeadline && start == 0 { markHeadline(isSetApart: page.isFirstLineSetApart) }
+        start = end
       }
-      if findsHeadline { markHeadline(isSetApart: page.isFirstLineSetApart) }
+    }
+  }
+
+  private mutating func append(_ page: Page) {
+    var hyphens = HyphenJudge()
+    for group in page.paragraphs() {
+      if !bytes.isEmpty { bytes.append(lineFeed) }
+      let start = bytes.count
+      page.write(group, into: &bytes, hyphens: &hyphens)
+      mark(page.lines[group.lowerBound].form, TextRange(start, bytes.count))
     }
   }
 
@@ -40,6 +49,8 @@ struct Paragraphs {
   }
 
   private mutating func mark(_ form: Line.Form, _ range: TextRange) {
+    // Nobody writes so long a list.
+    guard markup.count < 100_000 else { return }
     switch form {
     case .bullet: markup.append(Markup(.listItem, range))
     case .quoted: markup.append(Markup(.quote, range))
@@ -56,6 +67,24 @@ struct Paragraphs {
       markup.insert(Markup(.headline, TextRange(0, end)), at: 0)
     }
   }
+}
+
+/// Where a page ends that begins at an offset: after about a mebibyte, at a blank line if there is
+/// one, so that a text of nothing but lines takes no more memory than another.
+private func pageEnd(in bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+  let size = 1 << 20
+  guard bytes.count - start > size else { return bytes.count }
+  let whole = UnsafeRawBufferPointer(bytes)
+  guard let first = firstOffset(of: lineFeed, in: whole, from: start + size) else {
+    return bytes.count
+  }
+  var end = first
+  while end - start < 2 * size, end + 1 < bytes.count {
+    if bytes[end + 1] == lineFeed { return end + 1 }
+    guard let next = firstOffset(of: lineFeed, in: whole, from: end + 1) else { return bytes.count }
+    end = next
+  }
+  return first + 1
 }
 
 /// One line of a page.
@@ -78,10 +107,11 @@ struct Page {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
+    let whole = UnsafeRawBufferPointer(bytes)
     var start = 0
     var isFirst = true
     while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: lineFeed) ?? bytes.count
+      let end = firstOffset(of: lineFeed, in: whole, from: start) ?? bytes.count
       let (first, last) = trimmed(start, end)
       if first < last {
         let form = form(of: first, last)
@@ -129,6 +159,12 @@ struct Page {
       }
       text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<line.end]))
     }
+  }
+
+  /// Whether a line ends within a sentence and the next begins with a number.
+  func breaksOff(_ line: Line, beforeNumber next: Line) -> Bool {
+    let last = bytes[line.end - 1]
+    return bytes[next.start].isDigit && (last.isLetter || last == UInt8(ascii: ","))
   }
 
   /// Where the text of a quoted line begins, after its `>`.
@@ -189,11 +225,16 @@ struct Page {
   /// Three blanks in a row within a line set columns apart, as do rules drawn with `|`.
   private func hasColumns(_ start: Int, _ end: Int) -> Bool {
     if bytes[start] == UInt8(ascii: "|") && bytes[end - 1] == UInt8(ascii: "|") { return true }
-    guard end - start > 4 else { return false }
-    var blanks = 0
-    for offset in start..<end {
-      blanks = bytes[offset] == space ? blanks + 1 : 0
-      if blanks == 3 { return true }
+    // No table is so wide that it must be sought in a whole paragraph.
+    guard 4 < end - start, end - start <= 400 else { return false }
+    // Of three neighbours one lies at a third step, and a line neither begins nor ends blank.
+    for offset in stride(from: start + 2, to: end - 2, by: 3) where bytes[offset] == space {
+      var blanks = 1
+      var before = offset - 1
+      while bytes[before] == space { (before, blanks) = (before - 1, blanks + 1) }
+      var after = offset + 1
+      while bytes[after] == space { (after, blanks) = (after + 1, blanks + 1) }
+      if blanks >= 3 { return true }
     }
     return false
   }

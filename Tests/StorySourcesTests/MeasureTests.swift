@@ -62,6 +62,36 @@ private let wrapped = """
       == wrapped.replacing("\n", with: " ") + "\n\(table)\n\(verse)")
 }
 
+@Test func aBlockNarrowerThanTheRestIsJoinedToo() {
+  let narrow =
+    "The ships need not wait any longer, as the\nquay has room for all of them since\nnoon."
+  #expect(
+    storyText("\(wrapped)\n\n\(narrow)") == wrapped.replacing("\n", with: " ") + "\n"
+      + narrow.replacing("\n", with: " "))
+}
+
+@Test func aTextOfManyPagesLosesNothing() {
+  let paragraphs = (0..<1_000).map { number in
+    "Paragraph \(number) " + String(repeating: "of the harbour ", count: 90)
+  }
+  let lines = (0..<300_000).map { "line \($0)" }
+  for separator in ["\n\n", "\n"] {
+    let text = (paragraphs + lines).joined(separator: separator)
+    let expected = (paragraphs + lines).map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
+    #expect(storyText(text) == expected.joined(separator: "\n"))
+  }
+}
+
+@Test func aNumberWithinASentenceBeginsNoListItem() {
+  let text = """
+    The harbour was opened again on Monday, under the terms of
+    section
+    7. That section says that the first ships may come in before
+    the sun is up.
+    """.replacing("of\nsection", with: "section")
+  #expect(storyText(text) == text.replacing("\n", with: " "))
+}
+
 @Test func quotedMailIsJoinedWithinItsDepth() {
   let story = read(
     text: """

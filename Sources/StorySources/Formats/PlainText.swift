@@ -43,13 +43,17 @@ private func decodeText(_ bytes: UnsafeBufferPointer<UInt8>) -> (String, Encodin
 
 /// The encoding that a head's `Encoding:` or `Charset:` names, read before anything is decoded.
 private func declaredEncoding(of bytes: UnsafeBufferPointer<UInt8>) -> Encoding? {
-  for line in bytes.prefix(4_096).split(whereSeparator: { $0 == lineFeed || $0 == carriageReturn })
-  {
-    guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-    let key = String(decoding: line[..<colon], as: UTF8.self).lowercased()
-    if key == "encoding" || key == "charset" {
-      return Encoding(declared: String(decoding: line[(colon + 1)...], as: UTF8.self))
+  var head = bytes.prefix(4_096)
+  while let first = head.firstIndex(where: { $0 > space }) {
+    let line = head[first...].prefix { $0 != lineFeed && $0 != carriageReturn }
+    guard let colon = line.prefix(30).firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    if let key = line.first, key | 0x20 == UInt8(ascii: "e") || key | 0x20 == UInt8(ascii: "c") {
+      let key = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+      if key == "encoding" || key == "charset" {
+        return Encoding(declared: String(decoding: line[(colon + 1)...], as: UTF8.self))
+      }
     }
+    head = head[line.endIndex...]
   }
   return nil
 }
