@@ -24,7 +24,7 @@ let package = Package(
   targets: [
     // Bytes inside the binary, and C that Swift cannot write.
     .target(name: "CLexicon", exclude: ["Lists"]),
-    .target(name: "CCollection", exclude: ["Stories"]),
+    .target(name: "CCollection", exclude: ["Stories", "credits.txt"]),
     .target(name: "CSignals"),
     .systemLibrary(name: "CPseudoTerminal"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),

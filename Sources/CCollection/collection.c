@@ -65,6 +65,10 @@ static const unsigned char quotations[] = {
 #embed "Stories/QUOTATIONS.tsv"
 };
 
+static const unsigned char credits[] = {
+#embed "credits.txt"
+};
+
 static const unsigned char themes[] = {
 #embed "../../themes/terminal.toml" suffix(, 0, )
 };
@@ -73,5 +77,7 @@ const unsigned char *collection_stories(void) { return stories; }
 size_t collection_stories_count(void) { return sizeof stories; }
 const unsigned char *collection_quotations(void) { return quotations; }
 size_t collection_quotations_count(void) { return sizeof quotations; }
+const unsigned char *collection_credits(void) { return credits; }
+size_t collection_credits_count(void) { return sizeof credits; }
 const unsigned char *collection_themes(void) { return themes; }
 size_t collection_themes_count(void) { return sizeof themes; }

@@ -143,6 +143,8 @@ package struct Preferences: Hashable, Sendable {
   package var isSlow = false
   /// One column without boxes, for screen readers.
   package var isPlain = false
+  /// Draws with ASCII characters alone, whatever the terminal can.
+  package var isASCII = false
   /// Whether Enter gives the text the whole width below 100 columns.
   package var entersReading = true
   /// Whether Space at the end of a story goes on to the next unread one.

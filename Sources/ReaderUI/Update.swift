@@ -2,10 +2,10 @@
 import StoryParsing
 import StoryQuery
 
-/// What to do before the first event: ask for the list.
+/// What to do before the first event: ask for the list, and for the mouse if it is on.
 package func begin(_ state: inout AppState) -> [Effect] {
   state.list.sort = state.preferences.sort
-  return state.relist() + state.settle()
+  return state.relist() + state.settle() + (state.isMouseOn ? [.mouse(true)] : [])
 }
 
 /// Changes the state for an event; gives what the outside is asked to do.

@@ -5,7 +5,7 @@ import StoryParsing
 package func view(_ state: AppState) -> Frame {
   var drawing = Drawing(state)
   drawing.draw()
-  return drawing.frame
+  return state.preferences.isASCII ? drawing.frame.inRepertoire(.ascii) : drawing.frame
 }
 
 /// A frame being drawn, and what is drawn into it.

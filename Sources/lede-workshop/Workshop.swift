@@ -1,4 +1,4 @@
-// Training, scoring and benchmarks: for us, not for users.
+// Pictures and benchmarks: for us, not for users.
 import ArgumentParser
 
 @main struct Workshop: ParsableCommand {

@@ -1,5 +1,6 @@
 // The stories and themes that lede carries within itself.
 import CCollection
+package import StorySources
 
 /// A file of the source tree whose bytes are in the program.
 package struct CollectionFile: Hashable, Sendable {
@@ -19,9 +20,26 @@ package struct CollectionFile: Hashable, Sendable {
   /// Where the few words quoted from real people are on record: lines of story, words, speaker and
   /// record, between tabs; the first line says so.
   package static var quotations: String {
-    let bytes = UnsafeBufferPointer(
-      start: collection_quotations(), count: collection_quotations_count())
-    return String(decoding: bytes, as: UTF8.self)
+    text(collection_quotations(), collection_quotations_count())
+  }
+
+  /// Whose work is in lede, and where the words quoted in its stories are on record.
+  package static var credits: String {
+    let lines = quotations.split(separator: "\n").dropFirst().map { line in
+      let fields = line.split(separator: "\t").map(String.init)
+      guard fields.count == 4 else { return "" }
+      return "  \(fields[0]): “\(fields[1])”\n    \(fields[2]). \(fields[3])\n"
+    }
+    return text(collection_credits(), collection_credits_count()) + lines.joined()
+  }
+
+  private static func text(_ start: UnsafePointer<UInt8>?, _ count: Int) -> String {
+    String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  /// The collection as sources to read stories from.
+  package static var sources: [Source] {
+    stories.map { .memory(name: $0.name, bytes: $0.bytes) }
   }
 
   /// Cuts a row of files at the NUL byte after each.

@@ -1,6 +1,92 @@
-// The command line.
+// The command line: what lede is called with, and how it ends.
 import ArgumentParser
+import Glibc
+import StorySources
 
+/// `lede [PATH…]`: the reader.
 @main struct Lede: ParsableCommand {
-  mutating func run() throws {}
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "lede",
+    abstract: "A news reader for the terminal that finds who and what the stories are about.",
+    version: "lede \(version)")
+
+  @OptionGroup var options: ReadingOptions
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders of stories, or - for what another program prints; none for the stories "
+        + "that come with lede.", valueName: "path"), completion: .file())
+  var paths: [String] = []
+
+  func run() throws { try read(paths, options) }
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    // ArgumentParser's own help of lede would leave out its commands.
+    if ["--help", "-h", "help"].contains(arguments.joined(separator: " ")) {
+      return print(helpPage(), terminator: "")
+    }
+    do {
+      // The name of a command wins over a path of that name, which ArgumentParser sees otherwise.
+      let isCommand = Commands.names.contains(arguments.first ?? "")
+      var command = try isCommand ? Commands.parseAsRoot(arguments) : parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Prints what was asked for, or says in one sentence what is wrong with the command line.
+  private static func end(with error: any Error) -> Never {
+    if let code = error as? ExitCode { Glibc.exit(code.rawValue) }
+    guard exitCode(for: error) != .success else {
+      print(fullMessage(for: error))
+      Glibc.exit(0)
+    }
+    let sentence = asSentence(message(for: error))
+    say(sentence.hasSuffix("?") ? sentence : sentence + "; see lede --help")
+    Glibc.exit(ExitCode.wrongUse.rawValue)
+  }
+
+  /// ArgumentParser's first line, written as lede's own sentences are.
+  private static func asSentence(_ message: String) -> String {
+    var line = String(message.prefix { $0 != "\n" })
+      .replacing(". Did you", with: "; did you").replacing(". Please", with: "; please")
+    var isOpen = false
+    line = String(
+      line.map { character in
+        guard character == "'" else { return character }
+        isOpen.toggle()
+        return isOpen ? "“" : "”"
+      })
+    if line.hasSuffix(".") { line.removeLast() }
+    let isName = line.dropFirst().first?.isUppercase != false
+    return isName ? line : line.prefix(1).lowercased() + line.dropFirst()
+  }
+}
+
+/// `lede COMMAND`: what lede does beside reading.
+struct Commands: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lede",
+    subcommands: [
+      KeysCommand.self, ThemesCommand.self, SettingsCommand.self, ManualCommand.self,
+    ])
+
+  static let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+}
+
+extension ExitCode {
+  static let nothingToShow = ExitCode(1)
+  static let wrongUse = ExitCode(2)
+  static let someFailed = ExitCode(3)
+  static let allFailed = ExitCode(4)
+}
+
+/// One sentence to whoever started lede; nothing in it steers the terminal.
+func say(_ sentence: String) {
+  let line = Array("lede: \(cleanLine(sentence))\n".utf8)
+  _ = write(STDERR_FILENO, line, line.count)
 }

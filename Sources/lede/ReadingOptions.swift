@@ -1,0 +1,60 @@
+// The options of the reader.
+import ArgumentParser
+import ReaderUI
+
+/// What `lede` may be given before its paths; each goes over the settings file.
+struct ReadingOptions: ParsableArguments {
+  @Option(
+    help: "The theme: one that lede themes lists, or a file.",
+    completion: .shellCommand("lede themes | cut -f 1"))
+  var theme: String?
+
+  @Flag(help: "One column without boxes, for screen readers.")
+  var plain = false
+
+  @Flag(help: "Draw with ASCII characters alone.")
+  var ascii = false
+
+  @Flag(help: "For slow lines: nothing follows by itself, and text has the whole width.")
+  var slow = false
+
+  @Flag(help: "Leave out the row of keys at the bottom.")
+  var noHints = false
+
+  @Flag(help: "Take mouse clicks and the wheel from the start.")
+  var mouse = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The order of the list, such as -date or source,headline.", valueName: "order"))
+  var sort: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Read every file as text or jsonl, whatever it looks like.", valueName: "format"))
+  var from = GivenFormat.auto
+
+  @Option(
+    help: ArgumentHelp("Settings from this file instead of one's own.", valueName: "file"),
+    completion: .file(extensions: ["toml"]))
+  var settings: String?
+
+  @Flag(help: "Say whose work is in lede, and where quoted words are on record.")
+  var credits = false
+
+  /// Settings as these options change them.
+  func change(_ settings: inout Settings) throws {
+    if let theme { settings.theme = theme }
+    if plain { settings.preferences.isPlain = true }
+    if ascii { settings.preferences.isASCII = true }
+    if slow { settings.preferences.isSlow = true }
+    if noHints { settings.preferences.showsHints = false }
+    if mouse { settings.isMouseOn = true }
+    guard let sort else { return }
+    do throws(UnknownOrder) {
+      settings.preferences.sort = try readOrder(sort)
+    } catch {
+      throw ValidationError("No order “\(error.word)”")
+    }
+  }
+}
