@@ -1,15 +1,79 @@
-// Reading: as text where there is no terminal.
+// Reading: on the terminal, or as text where there is none.
 import ArgumentParser
+import Curses
+import FoundationEssentials
+import Glibc
 import ReaderUI
 import StorySources
 
 /// Opens the reader on these paths, or on the stories that come with lede.
 func read(_ paths: [String], _ options: ReadingOptions) throws {
   if options.credits { return print(CollectionFile.credits, terminator: "") }
+  Signals.prepareStreams()
   var (settings, notices) = loadSettings(from: options.settings)
   try options.change(&settings)
-  notices.forEach(say)
+  try refuseMissing(paths)
   let sources = paths.isEmpty ? CollectionFile.sources : paths.map(Source.init(argument:))
-  try printStories(
-    from: sources, as: options.from.format, ascii: settings.preferences.isASCII)
+  let isScreen = isatty(STDOUT_FILENO) == 1
+  guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
+    notices.forEach(say)
+    return try printStories(
+      from: sources, as: options.from.format, ascii: settings.preferences.isASCII)
+  }
+  do {
+    let code = try MainActor.assumeIsolated {
+      try show(sources, as: options.from.format, settings, notices, keys: keys)
+    }
+    throw ExitCode(code)
+  } catch let error as TerminalError {
+    say("\(error.sentence); here are the stories as text")
+    try printStories(from: sources, as: options.from.format, ascii: settings.preferences.isASCII)
+  }
+}
+
+/// Ends at once where nothing that was named is there: a slip of the finger wants no screen.
+private func refuseMissing(_ paths: [String]) throws {
+  guard !paths.isEmpty, paths.allSatisfy({ $0 != "-" && access($0, F_OK) != 0 }) else { return }
+  for path in paths { say(SourceError(.gone, file: path).sentence) }
+  throw ExitCode.allFailed
+}
+
+/// The terminal itself, for keys while stories come on standard input; nil where there is none.
+private func openTerminal() -> Int32? {
+  let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
+  return descriptor < 0 ? nil : descriptor
+}
+
+/// Runs the reader; gives the exit code.
+@MainActor private func show(
+  _ sources: [Source], as format: Format?, _ settings: Settings, _ notices: [String], keys: Int32
+) throws(TerminalError) -> Int32 {
+  let mailbox = Mailbox()
+  let desk = NewsDesk(environment: environment) { mailbox.post($0) }
+  let ending = try runReader(
+    input: keys, mailbox: mailbox,
+    makeState: { screen in
+      desk.read(sources, as: format)
+      return makeState(settings, notices, for: screen)
+    }, run: desk.run)
+  guard ending.exitCode == 0 else { return ending.exitCode }
+  let outcome = desk.outcome
+  guard outcome.failures > 0 else { return 0 }
+  return outcome.stories == 0 ? ExitCode.allFailed.rawValue : ExitCode.someFailed.rawValue
+}
+
+/// The state to begin with.
+@MainActor private func makeState(
+  _ settings: Settings, _ notices: [String], for screen: Screen
+) -> AppState {
+  let (themes, theme, complaints) = loadThemes(chosen: settings.theme)
+  var preferences = settings.preferences
+  preferences.today = Date()
+  var state = AppState(
+    rows: screen.rows, columns: screen.columns, preferences: preferences, themes: themes,
+    theme: theme.legible(at: screen.depth), keyMap: settings.keyMap)
+  state.isMouseOn = settings.isMouseOn
+  state.troubles = notices + complaints
+  state.notice = state.troubles.first.map { Notice($0, isError: true) }
+  return state
 }
