@@ -1,15 +1,117 @@
 import ReaderUI
+import StoryQuery
 import Testing
 
 @Suite struct ListTests {
   @Test func atTheStartAllThreePanesAreUp() {
-    var session = Session(stories: ["Harbour reopens\nShips sail.", "Mayor resigns\nShe left."])
-    print(session.screen)
+    let session = Session(stories: fiveStories, rows: 24, columns: 80)
+    #expect(session.screen.contains("• France and Germany sign accord in Geneva"))
+    #expect(session.screen.contains("GENEVA (Wire) — France and Germany signed"))
+    #expect(session.screen.contains("Names in this story"))
+    #expect(session.screen.contains("1/5 · 5 unread"))
+  }
+
+  @Test func jAndKMoveTheSelectionAndTheTextFollowsAfterAPause() {
+    var session = Session(stories: fiveStories)
     session.press("j")
-    print(session.screen)
+    #expect(session.state.list.selectedRow == 1)
+    #expect(session.effects == [.wait(.follow, milliseconds: 150)])
+    #expect(!session.screen.contains("Kofi Annan said"))
+    session.pause()
+    #expect(session.screen.contains("Kofi Annan said"))
+    session.press("k")
+    #expect(session.state.list.selectedRow == 0)
+  }
+
+  @Test func aStoryIsNotReadBecauseTheSelectionRestedOnIt() {
+    var session = Session(stories: fiveStories)
+    session.press("j")
+    session.pause()
+    #expect(session.state.list.read.isEmpty)
     session.press(.enter)
-    print(session.screen)
-    session.press("h", "?")
-    print(session.screen)
+    #expect(session.state.list.read == [1])
+    #expect(session.effects == [.mark([1], .read, true)])
+  }
+
+  @Test func aSlowLineGetsNothingThatWasNotAskedFor() {
+    var preferences = Preferences()
+    preferences.isSlow = true
+    var session = Session(stories: fiveStories, preferences: preferences)
+    session.press("j")
+    #expect(session.effects.isEmpty)
+  }
+
+  @Test func countsGoBeforeCommands() {
+    var session = Session(stories: fiveStories)
+    session.press("3", "j")
+    #expect(session.state.list.selectedRow == 3)
+    session.press("2", "G")
+    #expect(session.state.list.selectedRow == 1)
+    session.press("5", "0", "%")
+    #expect(session.state.list.selectedRow == 2)
+    session.press("G")
+    #expect(session.state.list.selectedRow == 4)
+    session.press("g")
+    #expect(session.state.list.selectedRow == 0)
+  }
+
+  @Test func narrowingShowsWhatMatchesAtEveryKeyAndEscapeShowsAllAgain() {
+    var session = Session(stories: fiveStories)
+    session.press("&")
+    session.type("merkel")
+    #expect(session.state.list.shown == [0, 3])
+    #expect(session.screen.contains("2 stories"))
+    session.press(.escape)
+    #expect(session.state.list.shown.count == 5)
+    session.press("&")
+    session.type("calm")
+    session.press(.enter)
+    #expect(session.state.list.shown == [1])
+    #expect(session.screen.contains("Stories with “calm”"))
+    session.press("0")
+    #expect(session.state.list.shown.count == 5)
+  }
+
+  @Test func theSelectionStaysOnItsStoryWhenTheListIsNarrowed() {
+    var session = Session(stories: fiveStories)
+    session.press("3", "j", "&")
+    session.type("merkel")
+    #expect(session.state.list.selected == 3)
+  }
+
+  @Test func storiesThatArriveDoNotMoveTheSelection() {
+    var session = Session(stories: fiveStories)
+    session.press("j", "j")
+    let request = session.state.list.request
+    session.take(.listed(Event.Listed(request: request, shown: [4, 3, 0, 1, 2], names: nil)))
+    #expect(session.state.list.selected == 2)
+    #expect(session.state.list.selectedRow == 4)
+  }
+
+  @Test func theListJumpsHalfAPageAtItsEdge() {
+    let stories = (1...50).map { "Story number \($0)\nText." }
+    var session = Session(stories: stories, rows: 24, columns: 80)
+    var tops: [Int] = []
+    for _ in 1...12 {
+      session.press("j")
+      tops.append(session.state.list.topRow)
+    }
+    #expect(Set(tops).count <= 5)
+    #expect(session.screen.contains("Story number 13"))
+  }
+
+  @Test func orderIsChosenFromAMenuKeyAfterKey() {
+    var session = Session(stories: fiveStories)
+    session.press("O")
+    #expect(session.screen.contains("headline"))
+    session.press("j", "j", .enter)
+    #expect(session.state.list.sort.first == SortKey(.headline))
+    session.press(.enter)
+    #expect(session.state.list.sort.first == SortKey(.headline, descending: true))
+    session.press("q")
+    session.press(":")
+    session.type("sort -date source")
+    session.press(.enter)
+    #expect(session.state.list.sort == [SortKey(.date, descending: true), SortKey(.source)])
   }
 }

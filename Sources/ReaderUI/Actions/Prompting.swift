@@ -34,7 +34,10 @@ extension AppState {
   private mutating func beginSearchingAll() {
     search.isBackward = false
     viewReturn = focus
-    view = RowsView(.results, title: "Search all \(list.shown.count) stories", rows: [])
+    let which = list.filter.isEmpty ? "all" : "the"
+    let stories = counted(list.shown.count, "story", "stories")
+    let shown = list.filter.isEmpty ? "" : " shown"
+    view = RowsView(.results, title: "Search \(which) \(stories)\(shown)", rows: [])
     focus = .text
   }
 

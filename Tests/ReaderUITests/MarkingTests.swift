@@ -1,0 +1,62 @@
+import ReaderUI
+import Testing
+
+@Suite struct MarkingTests {
+  @Test func readMarksGoOnAndOffAndCanBeTakenBack() {
+    var session = Session(stories: fiveStories)
+    session.press("U")
+    #expect(session.effects == [.mark([0], .read, true)])
+    session.press("U")
+    #expect(session.effects == [.mark([0], .read, false)])
+    session.press(.control("_"))
+    #expect(session.state.list.read == [0])
+    session.press(.control("_"), .control("_"))
+    #expect(session.state.list.read.isEmpty)
+    #expect(session.screen.contains("Nothing to take back"))
+  }
+
+  @Test func markingAllReadIsOneStepToTakeBack() {
+    var session = Session(stories: fiveStories)
+    session.press("U", "A")
+    #expect(session.state.list.read == [0, 1, 2, 3, 4])
+    #expect(session.screen.contains("Marked 4 stories read; ^_ takes it back"))
+    session.press(.control("_"))
+    #expect(session.state.list.read == [0])
+  }
+
+  @Test func starsShowInTheMargin() {
+    var session = Session(stories: fiveStories)
+    session.press("F")
+    #expect(session.screen.contains("* France and Germany"))
+    session.press("F")
+    #expect(!session.screen.contains("* France and Germany"))
+  }
+
+  @Test func theNextCommandGoesToTheSelection() {
+    var session = Session(stories: fiveStories)
+    session.press("x", "j", "x")
+    #expect(session.state.list.selection == [0, 2])
+    #expect(session.screen.contains("2 selected"))
+    session.press(";", "F")
+    #expect(session.state.list.starred == [0, 2])
+    session.press(";", "s")
+    session.press(.control("u"))
+    session.type("out.jsonl")
+    session.press(.enter)
+    #expect(session.effects == [.save(stories: [0, 2], path: "out.jsonl")])
+    session.press("X")
+    #expect(session.state.list.selection.isEmpty)
+    session.press(.control("_"))
+    #expect(session.state.list.selection == [0, 2])
+  }
+
+  @Test func theNextUnreadIsFoundPastTheEnd() {
+    var session = Session(stories: fiveStories)
+    session.press("G", "U", .control("n"))
+    #expect(session.state.text.number == 0)
+    session.press(.control("n"))
+    #expect(session.state.text.number == 1)
+    session.press(.control("p"))
+    #expect(session.screen.contains("No earlier unread story"))
+  }
+}

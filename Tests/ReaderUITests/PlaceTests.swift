@@ -1,4 +1,0 @@
-import StoryParsing
-import Testing
-
-@Test func ranges() { #expect(TextRange(0, 2).count == 2) }

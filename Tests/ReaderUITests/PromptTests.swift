@@ -1,0 +1,63 @@
+import ReaderUI
+import Testing
+
+@Suite struct PromptTests {
+  private func typed(_ keys: [Key]) -> String {
+    var session = Session(stories: fiveStories)
+    session.press(":")
+    for key in keys { session.press(key) }
+    guard case .prompting(let prompt) = session.state.mode else { return "" }
+    return prompt.text
+  }
+
+  @Test func aLineIsEditedAsInAShell() {
+    #expect(typed(["a", "b", "c", .left, .left, "x"]) == "axbc")
+    #expect(typed(["a", " ", "b", "c", .control("w")]) == "a ")
+    #expect(typed(["a", "b", .home, .delete, .end, "c"]) == "bc")
+    #expect(typed(["a", "b", .left, .control("k")]) == "a")
+    #expect(typed(["a", "b", .left, .control("u")]) == "b")
+    #expect(typed(["é", "漢", .backspace]) == "é")
+  }
+
+  @Test func anEmptyPromptClosesOnBackspace() {
+    var session = Session(stories: fiveStories)
+    session.press(":", "a", .backspace, .backspace)
+    #expect(session.state.mode == .browsing)
+  }
+
+  @Test func pastedTextIsTypedWithoutItsLineEnds() {
+    var session = Session(stories: fiveStories)
+    session.press("&")
+    session.take(.paste("mer\nkel"))
+    #expect(session.screen.contains("& mer kel"))
+    session.press(.escape)
+    session.take(.paste("q"))
+    #expect(session.effects.isEmpty)
+  }
+
+  @Test func aLongLineShowsTheEndThatIsBeingTyped() {
+    var session = Session(stories: fiveStories, rows: 24, columns: 60)
+    session.press(":")
+    session.type(String(repeating: "abcdefghij", count: 20) + "END")
+    #expect(session.screen.contains("END"))
+    let frame = view(session.state)
+    #expect(frame.isCursorShown && (frame.cursor?.column ?? 99) < 60)
+  }
+
+  @Test func savingProposesANameAndAnUnsafeCommandIsNeverAShellString() {
+    var session = Session(stories: fiveStories)
+    session.press("s")
+    #expect(session.screen.contains("save as: france-and-germany-sign-accord-in-geneva.txt"))
+    session.press(.escape, "|")
+    session.type("grep -c 'two words' \"$HOME; rm\"")
+    session.press(.enter)
+    #expect(
+      session.effects == [
+        .pipe(stories: [0], arguments: ["grep", "-c", "two words", "$HOME; rm"])
+      ])
+    session.press("|")
+    session.type("echo 'open")
+    session.press(.enter)
+    #expect(session.screen.contains("the ' is not closed"))
+  }
+}

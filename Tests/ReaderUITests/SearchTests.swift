@@ -1,0 +1,102 @@
+import ReaderUI
+import Testing
+
+@Suite struct SearchTests {
+  @Test func theTextIsSearchedAsOneTypesAndEscapeReturns() {
+    var session = Session(stories: [longStory(paragraphs: 40)])
+    session.press(.enter)
+    let place = session.state.place
+    session.press("/")
+    session.type("paragraph 3")
+    #expect(session.screen.contains("1/12"))
+    session.type("9")
+    #expect(session.screen.contains("1/1"))
+    #expect(session.screen.contains("Paragraph 39 goes on"))
+    session.press(.escape)
+    #expect(session.state.place == place)
+  }
+
+  @Test func nAndNGoThroughTheMatchesAndTheCounterFollows() {
+    var session = Session(stories: [longStory(paragraphs: 40)])
+    session.press(.enter, "/")
+    session.type("Paragraph")
+    session.press(.enter, "n", "n")
+    #expect(session.screen.contains("“Paragraph” 3/40"))
+    session.press("N")
+    #expect(session.screen.contains("“Paragraph” 2/40"))
+    session.press("3", "n")
+    #expect(session.screen.contains("“Paragraph” 5/40"))
+  }
+
+  @Test func aBackwardSearchGoesUp() {
+    var session = Session(stories: [longStory(paragraphs: 40)])
+    session.press(.enter, "G", "\\")
+    session.type("paragraph 2")
+    session.press(.enter)
+    #expect(session.screen.contains("Paragraph 29 goes on"))
+    session.press("n")
+    #expect(session.screen.contains("Paragraph 28 goes on"))
+  }
+
+  @Test func aBadExpressionIsExplainedAndTheScreenStays() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "/", .control("r"))
+    session.type("accord(")
+    #expect(session.screen.contains("at character"))
+    #expect(session.screen.contains("France and Germany signed"))
+    session.type("s?)")
+    #expect(!session.screen.contains("at character"))
+  }
+
+  @Test func accentsAreFoldedUnlessTyped() {
+    var session = Session(stories: fiveStories)
+    session.press("/")
+    session.type("antonio")
+    #expect(session.state.list.selectedRow == 4)
+    session.press(.escape)
+    #expect(session.state.list.selectedRow == 0)
+    session.press("/")
+    session.type("antònio")
+    #expect(session.screen.contains("0 stories"))
+  }
+
+  @Test func searchingAllStoriesLandsOnTheHit() {
+    var session = Session(stories: fiveStories, rows: 40, columns: 120)
+    session.press("S")
+    session.type("thanked")
+    #expect(session.screen.contains("1 hit"))
+    #expect(session.screen.contains("Annan thanked France."))
+    session.press(.enter, .enter)
+    #expect(session.state.text.number == 1)
+    #expect(session.screen.contains("“thanked” 1/1"))
+    session.press("(")
+    #expect(session.state.text.number == 0)
+  }
+
+  @Test func bracketsFollowTheLastSearchWhenItWasChosenLater() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "/")
+    session.type("merkel")
+    session.press(.enter, "]")
+    #expect(session.state.text.number == 3)
+  }
+
+  @Test func whatWasTypedComesBackWithTheArrow() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "/")
+    session.type("accord")
+    session.press(.enter, "/", .up)
+    #expect(session.screen.contains("/accord"))
+  }
+
+  @Test func searchingTheListShowsHowManyStoriesMatch() {
+    var session = Session(stories: fiveStories)
+    session.press("/")
+    session.type("merkel")
+    #expect(session.screen.contains("2 stories"))
+    session.press(.enter)
+    #expect(session.state.list.selectedRow == 0)
+    session.press("n")
+    #expect(session.state.list.selectedRow == 3)
+  }
+}
