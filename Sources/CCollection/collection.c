@@ -71,6 +71,15 @@ static const unsigned char credits[] = {
 
 static const unsigned char themes[] = {
 #embed "../../themes/terminal.toml" suffix(, 0, )
+#embed "../../themes/dusk.toml" suffix(, 0, )
+#embed "../../themes/night.toml" suffix(, 0, )
+#embed "../../themes/harbour.toml" suffix(, 0, )
+#embed "../../themes/paper.toml" suffix(, 0, )
+#embed "../../themes/sepia.toml" suffix(, 0, )
+#embed "../../themes/fog.toml" suffix(, 0, )
+#embed "../../themes/contrast-dark.toml" suffix(, 0, )
+#embed "../../themes/contrast-light.toml" suffix(, 0, )
+#embed "../../themes/mono.toml" suffix(, 0, )
 };
 
 const unsigned char *collection_stories(void) { return stories; }

@@ -28,10 +28,11 @@ package enum ColorDepth: Int, Comparable, Hashable, Sendable, CaseIterable {
   package func indices(of style: Style) -> (foreground: Int?, background: Int?) {
     let foreground = index(of: style.foreground)
     let background = index(of: style.background)
-    guard self <= .sixteen, let background, foreground == background,
-      style.foreground != style.background
+    guard self <= .sixteen, style.foreground.isExact, let foreground, let background
     else { return (foreground, background) }
-    return (RGB(ansi: UInt8(background)).luma < 0x80 ? 7 : 0, background)
+    let behind = RGB(ansi: UInt8(background)).luma
+    if abs(RGB(ansi: UInt8(foreground)).luma - behind) > 0x34 { return (foreground, background) }
+    return (behind < 0x80 ? 7 : 0, background)
   }
 
   /// Bright colours fall to their plain ones; bright black would be unreadable as black.
@@ -89,9 +90,14 @@ package struct RGB: Hashable, Sendable {
     return distance(to: RGB(index: grey)) < distance(to: RGB(index: inCube)) ? grey : inCube
   }
 
-  /// The nearest of the terminal's sixteen, by hue; greys by lightness.
+  /// The nearest of the terminal's sixteen: by hue if one is about as light, else a grey.
   package var nearest16: Int {
-    if let hue { return max(red, green, blue) > 0xd8 && luma > 0x60 ? hue + 8 : hue }
+    if let hue {
+      let isBright = max(red, green, blue) > 0xd8 && luma > 0x60
+      if abs(RGB(ansi: UInt8(isBright ? hue + 8 : hue)).luma - luma) <= 0x40 {
+        return isBright ? hue + 8 : hue
+      }
+    }
     return switch luma {
     case ..<0x38: 0
     case ..<0xa0: 8
@@ -101,12 +107,15 @@ package struct RGB: Hashable, Sendable {
   }
 
   /// The nearest of the first eight.
-  package var nearest8: Int { hue ?? (luma < 0x70 ? 0 : 7) }
+  package var nearest8: Int {
+    if let hue, abs(RGB(ansi: UInt8(hue)).luma - luma) <= 0x40 { return hue }
+    return luma < 0x70 ? 0 : 7
+  }
 
   /// 1…6 for red to cyan; nil for what is nearer to a grey.
   private var hue: Int? {
     let (low, high) = (min(red, green, blue), max(red, green, blue))
-    guard high - low > 0x38 else { return nil }
+    guard high - low > 0x2c else { return nil }
     let middle = (low + high) / 2
     return (red > middle ? 1 : 0) + (green > middle ? 2 : 0) + (blue > middle ? 4 : 0)
   }
@@ -128,4 +137,9 @@ package struct RGB: Hashable, Sendable {
     0x000000, 0xcd0000, 0x00cd00, 0xcdcd00, 0x0000ee, 0xcd00cd, 0x00cdcd, 0xe5e5e5,
     0x7f7f7f, 0xff0000, 0x00ff00, 0xffff00, 0x5c5cff, 0xff00ff, 0x00ffff, 0xffffff,
   ]
+}
+
+extension Color {
+  /// Whether it is a colour in numbers, not one of the terminal's own.
+  fileprivate var isExact: Bool { if case .rgb = self { true } else { false } }
 }

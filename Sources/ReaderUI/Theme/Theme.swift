@@ -26,8 +26,33 @@ package struct Theme: Hashable, Sendable {
   /// The look of a role within text that has a look of its own: a name in a headline.
   package subscript(role: Role, over style: Style) -> Style { changes[role]?.over(style) ?? style }
 
-  /// The theme to use at a depth: without colour one that tells roles apart by attributes.
-  package func legible(at depth: ColorDepth) -> Theme { depth == .none ? .mono : self }
+  /// The theme to use at a depth: what its few colours cannot tell apart is told apart otherwise.
+  package func legible(at depth: ColorDepth) -> Theme {
+    guard depth != .none else { return .mono }
+    return Theme(self) { role, change in
+      guard let background = change.background, background != self[.text].background,
+        depth.index(of: background) == depth.index(of: self[.text].background)
+      else { return }
+      let loud: Style.Attributes = role == .storySelectedElsewhere ? .underline : .reverse
+      change = StyleChange(attributes: change.attributes.union(loud), cleared: change.cleared)
+    }
+  }
+
+  /// A theme with some of its looks changed.
+  private init(_ theme: Theme, _ mend: (Role, inout StyleChange) -> Void) {
+    name = theme.name
+    summary = theme.summary
+    var changes = theme.changes
+    for role in Role.allCases {
+      if var change = changes[role] {
+        mend(role, &change)
+        changes[role] = change
+      }
+    }
+    self.changes = changes
+    let text = theme[.text]
+    styles = changes.mapValues { $0.over(text) }.merging([.text: text]) { $1 }
+  }
 
   /// Tells apart by attributes alone what must be; also the look where there is no theme file.
   package static let mono = Theme(
