@@ -72,8 +72,8 @@ private func filter(
 
   @Test func aLongFirstLineIsCutToItsSentence() {
     let shelf = Shelf()
-    shelf.add(story(0, "The ship came in. " + String(repeating: "It rained on. ", count: 20)))
-    #expect(shelf.listing(0)?.headline == "The ship came in.")
+    shelf.add(story(0, "The ship came home. " + String(repeating: "It rained again. ", count: 20)))
+    #expect(shelf.listing(0)?.headline == "The ship came home.")
   }
 
   @Test func theNewestComeFirstAndTheUndatedLast() {
