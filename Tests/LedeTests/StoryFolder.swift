@@ -1,4 +1,5 @@
 // A folder of stories for a test.
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -39,17 +40,5 @@ final class StoryFolder {
       bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) } == bytes.count)
   }
 
-  deinit {
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        _ = withUnsafePointer(to: &entry.pointee.d_name) { name in
-          name.withMemoryRebound(to: CChar.self, capacity: 256) {
-            unlinkat(dirfd(folder), $0, 0)
-          }
-        }
-      }
-      closedir(folder)
-    }
-    rmdir(path)
-  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

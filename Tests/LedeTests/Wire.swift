@@ -46,8 +46,8 @@ enum Wire {
     guard let first = bytes.first else { return 0 }
     if first == UInt8(ascii: "[") { return lengthOfControl(bytes.dropFirst()) }
     if bytes.starts(with: Array("]52;c;".utf8)) { return lengthOfCopy(bytes) }
-    // The keypad's two modes, ASCII as the character set, the line above.
-    let known = ["=", ">", "(B", "M"].map { Array($0.utf8) }
+    // The keypad's modes, ASCII as the character set, the line above, the cursor kept and put back.
+    let known = ["=", ">", "(B", "M", "7", "8"].map { Array($0.utf8) }
     return known.first { bytes.starts(with: $0) }.map { $0.count + 1 } ?? 0
   }
 
@@ -109,13 +109,16 @@ enum Wire {
 
   private static func mayBeDrawn(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
-    // Bidi controls, joiners, tags and their like are all of these.
-    case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator,
-      .unassigned:
-      false
+    // Bidi controls, joiners, tags and their like are all of these; signs that embrace Arabic and
+    // Syriac numbers are among them, yet have a look and no power.
+    case .control, .format, .surrogate, .lineSeparator, .paragraphSeparator, .unassigned:
+      embracing.contains(scalar.value)
     default: !scalar.properties.isVariationSelector
     }
   }
+
+  private static let embracing: Set<UInt32> = Set(0x600...0x605)
+    .union([0x6dd, 0x70f, 0x890, 0x891, 0x8e2, 0x110bd, 0x110cd])
 
   private static func shown(_ bytes: ArraySlice<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self).unicodeScalars
