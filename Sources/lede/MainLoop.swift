@@ -68,6 +68,7 @@ enum Ending {
   }
 
   mutating func run() -> Ending {
+    terminal.setMouse(state.isMouseOn)
     for effect in begin(&state) { perform(effect) }
     while true {
       draw()
@@ -75,7 +76,7 @@ enum Ending {
       takeSignals()
       takeInput(ready)
       takeTimers(hasInput: ready.hasInput)
-      for event in mailbox.take() { handle(event) }
+      takeMail()
       if let ending {
         terminal.giveBack()
         return ending
@@ -139,7 +140,11 @@ enum Ending {
       count = max(0, got)
     }
     let now = ContinuousClock.now
-    for event in decoder.decode(bytes) { handle(clicks.resolve(event, at: now)) }
+    for event in decoder.decode(bytes) {
+      handle(clicks.resolve(event, at: now))
+      // What a key asked for may be there at once; the next key may build on it.
+      takeMail()
+    }
     timers.set(.pause, after: decoder.patience)
   }
 
@@ -150,6 +155,10 @@ enum Ending {
       case .wait(let wait): handle(.waited(wait))
       }
     }
+  }
+
+  private mutating func takeMail() {
+    for event in mailbox.take() { handle(event) }
   }
 
   private mutating func handle(_ event: Event) {
