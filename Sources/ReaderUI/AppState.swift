@@ -155,8 +155,8 @@ package struct Preferences: Hashable, Sendable {
   package var scrollMargin = 2
   /// What the list is sorted by at first.
   package var sort: [SortKey] = [SortKey(.arrival)]
-  /// Whether the terminal shows colours.
-  package var hasColor = true
+  /// The colours that the terminal shows; without any, only the current name is marked.
+  package var depth: ColorDepth = .direct
   /// Today, so that this year's dates are short.
   package var today: Date?
 

@@ -9,21 +9,26 @@ import StorySources
 /// Prints every story as soon as it is read; what cannot be read is a sentence on standard error.
 func printStories(from sources: [Source], as format: Format?, ascii isASCII: Bool) throws {
   var (stories, failures) = (0, 0)
-  var isOpen = true
+  var trouble: Int32 = 0
   readStories(from: sources, as: format) { arrival, _ in
     switch arrival {
     case .story(let story):
       let text = (stories == 0 ? "" : "\n\n") + plainText(of: story)
-      isOpen = writeOut(isASCII ? spellInASCII(text) : text)
+      trouble = writeOut(isASCII ? spellInASCII(text) : text)
       stories += 1
     case .problem(let problem):
       say(problem.sentence)
       if !isNothing(problem) { failures += 1 }
     case .finished: break
     }
-    return isOpen
+    return trouble == 0
   }
-  guard isOpen else { throw ExitCode.someFailed }
+  // Whoever reads the pipe has had enough: that is no failure.
+  if trouble == EPIPE { return }
+  if trouble != 0 {
+    say("standard output: \(String(cString: strerror(trouble))); the rest was not written")
+    throw ExitCode.someFailed
+  }
   if failures > 0 { throw stories == 0 ? ExitCode.allFailed : .someFailed }
   if stories == 0 { throw ExitCode.nothingToShow }
 }
@@ -46,8 +51,8 @@ private func spellInASCII(_ text: String) -> String {
   String(text.map { Repertoire.ascii.nearest(to: $0) })
 }
 
-/// Writes all of a text to standard output; false once nobody reads it.
-private func writeOut(_ text: String) -> Bool {
+/// Writes all of a text to standard output; gives 0, or the error that ended it.
+private func writeOut(_ text: String) -> Int32 {
   var text = text
   return text.withUTF8 { bytes in
     var rest = bytes[...]
@@ -55,9 +60,9 @@ private func writeOut(_ text: String) -> Bool {
       let count = write(
         STDOUT_FILENO, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return false }
+      guard count > 0 else { return count < 0 ? errno : EIO }
       rest = rest.dropFirst(count)
     }
-    return true
+    return 0
   }
 }

@@ -69,11 +69,15 @@ private func openTerminal() -> Int32? {
   let (themes, theme, complaints) = loadThemes(chosen: settings.theme)
   var preferences = settings.preferences
   preferences.today = Date()
+  preferences.depth = screen.depth
   var state = AppState(
     rows: screen.rows, columns: screen.columns, preferences: preferences, themes: themes,
     theme: theme.legible(at: screen.depth), keyMap: settings.keyMap)
   state.isMouseOn = settings.isMouseOn
   state.troubles = notices + complaints
   state.notice = state.troubles.first.map { Notice($0, isError: true) }
+  if screen.repertoire != .utf8, state.notice == nil, !preferences.isASCII {
+    state.notice = Notice("This locale lacks letters: the nearest ones stand for them, ? for none")
+  }
   return state
 }

@@ -85,7 +85,7 @@ extension AppState {
 
   mutating func takeTheme(_ name: String) -> [Effect] {
     if let found = themes.first(where: { $0.name == name }) {
-      theme = found
+      theme = found.legible(at: preferences.depth)
       return []
     }
     let nearest = nearestName(to: name, among: themes.map(\.name))

@@ -5,7 +5,7 @@ extension Drawing {
   mutating func draw(_ view: RowsView, in rect: Rect) {
     let rows = view.shown
     guard !rows.isEmpty else { return drawNoRows(view, in: rect) }
-    let width = view.kind == .results ? 0 : labelWidth(of: view)
+    let width = view.kind == .results ? 0 : min(rect.columns / 4, labelWidth(of: view))
     for index in 0..<rect.rows where rows.indices.contains(view.topRow + index) {
       let isSelected = view.topRow + index == view.selectedRow
       let row = rect.row + index

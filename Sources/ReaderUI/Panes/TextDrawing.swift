@@ -79,7 +79,7 @@ extension Drawing {
       if analysis.entities[mention.entity].key == key {
         return Marked(range: mention.range, role: .entitySelected)
       }
-      guard state.namesInText == .all, state.preferences.hasColor else { return nil }
+      guard state.namesInText == .all, state.preferences.depth != .none else { return nil }
       return Role(mention.kind).map { Marked(range: mention.range, role: $0) }
     }
   }
