@@ -26,7 +26,7 @@ package enum Event: Sendable {
   /// The answer to `Effect.match`: which of the shown stories match, in order of number.
   case matched(request: Int, stories: [Int])
   /// Hits of `Effect.search`, a batch at a time.
-  case found(request: Int, hits: [SearchHit], isComplete: Bool)
+  case found(request: Int, hits: [TextHit], isComplete: Bool)
   /// Something is done: "Saved to port.txt."
   case succeeded(String)
   /// Something went wrong: what, where, what now.
@@ -71,22 +71,6 @@ package enum Event: Sendable {
     package init(story: Int, mentions: Int) {
       self.story = story
       self.mentions = mentions
-    }
-  }
-
-  /// One place where a search over all stories matched.
-  package struct SearchHit: Hashable, Sendable {
-    package let story: Int
-    package let range: TextRange
-    /// A line of context, already cut to a sentence's length, and where the match lies in it.
-    package let context: String
-    package let matchInContext: TextRange
-
-    package init(story: Int, range: TextRange, context: String, matchInContext: TextRange) {
-      self.story = story
-      self.range = range
-      self.context = context
-      self.matchInContext = matchInContext
     }
   }
 }

@@ -178,7 +178,6 @@ extension NewsDesk {
       let end = shelf.search(
         pattern, in: numbers, limit: Self.mostHits, isCancelled: isReplaced,
         deliver: { [post] hits in
-          let hits = hits.map(Event.SearchHit.init)
           if !isReplaced() { post(.found(request: request, hits: hits, isComplete: false)) }
         })
       guard end == .complete, !isReplaced() else { return }
@@ -191,13 +190,5 @@ extension NewsDesk {
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       post(outside.save(stories, as: path))
     }
-  }
-}
-
-extension Event.SearchHit {
-  fileprivate init(_ hit: TextHit) {
-    self.init(
-      story: hit.story, range: hit.range, context: hit.context,
-      matchInContext: hit.matchInContext)
   }
 }

@@ -129,7 +129,7 @@ private final class Desk: Sendable {
     let desk = Desk()
     try desk.waitForNames()
     desk.run(.search(request: 5, TextPattern(literal: "harbour"), in: [9, 8, 7]))
-    var hits: [Event.SearchHit] = []
+    var hits: [TextHit] = []
     var isComplete = false
     while !isComplete {
       let batch = try desk.wait {

@@ -42,17 +42,9 @@ struct Answers {
     }
   }
 
-  private func hits(of pattern: TextPattern, in shown: [Int32]) -> [Event.SearchHit] {
-    let found = Mutex<[Event.SearchHit]>([])
-    _ = shelf.search(pattern, in: shown) { hits in
-      found.withLock { found in
-        found += hits.map {
-          Event.SearchHit(
-            story: $0.story, range: $0.range, context: $0.context,
-            matchInContext: $0.matchInContext)
-        }
-      }
-    }
+  private func hits(of pattern: TextPattern, in shown: [Int32]) -> [TextHit] {
+    let found = Mutex<[TextHit]>([])
+    _ = shelf.search(pattern, in: shown) { hits in found.withLock { $0 += hits } }
     return found.withLock { $0 }
   }
 }

@@ -107,13 +107,18 @@ extension AppState {
   // MARK: From story to story
 
   mutating func openStory(by step: Int) -> [Effect] {
-    let from = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let from = openingStory.flatMap { list.row(of: $0) } ?? list.selectedRow
     let row = min(max(0, from + step), list.shown.count - 1)
     guard list.shown.indices.contains(row), row != from || text.number == nil else {
       notice = Notice(step > 0 ? "This is the last story" : "This is the first story")
       return []
     }
     return openStory(row: row)
+  }
+
+  /// The story that is being opened, or is open: the next key goes on from it.
+  private var openingStory: Int? {
+    if let awaited = text.awaited, awaited.arrival.isOpening { awaited.number } else { text.number }
   }
 
   mutating func openStory(row: Int) -> [Effect] {
@@ -124,7 +129,7 @@ extension AppState {
   }
 
   mutating func openUnread(by step: Int) -> [Effect] {
-    let from = (focus == .text ? text.number.flatMap { list.row(of: $0) } : nil)
+    let from = focus == .text ? openingStory.flatMap { list.row(of: $0) } : nil
     var row = (from ?? list.selectedRow) + step
     while list.shown.indices.contains(row) {
       if !list.read.contains(Int(list.shown[row])) {

@@ -185,7 +185,7 @@ extension AppState {
   private static let mostHits = 10_000
 
   /// Hits have come: rows for the view, or the story that `]` waits for.
-  mutating func show(_ hits: [Event.SearchHit], request: Int, isComplete: Bool) -> [Effect] {
+  mutating func show(_ hits: [TextHit], request: Int, isComplete: Bool) -> [Effect] {
     guard request == search.request else { return [] }
     if search.isWalking { return walk(to: hits.first, isComplete: isComplete) }
     guard view?.kind == .results else { return [] }
@@ -195,7 +195,8 @@ extension AppState {
         label: "", detail: hit.context, emphasis: hit.matchInContext,
         choice: .hit(story: hit.story, hit.range))
     }
-    view?.isComplete = isComplete
+    view?.isComplete = isComplete || hits.count >= room
+    if hits.count >= room { notice = Notice("The first \(grouped(AppState.mostHits)) hits") }
     return hits.count >= room ? [.stopSearch] : []
   }
 
@@ -218,7 +219,7 @@ extension AppState {
     return [.search(request: search.request, pattern, in: ahead)]
   }
 
-  private mutating func walk(to hit: Event.SearchHit?, isComplete: Bool) -> [Effect] {
+  private mutating func walk(to hit: TextHit?, isComplete: Bool) -> [Effect] {
     guard let hit else {
       if isComplete {
         search.isWalking = false
