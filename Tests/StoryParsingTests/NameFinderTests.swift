@@ -16,6 +16,7 @@ func expectNames(_ marked: String, sourceLocation: SourceLocation = #_sourceLoca
     expectNames("Harbour master {person|Mara Quill} met President {person|Ada Lund} there.")
     expectNames("{country|US} Secretary of State {person|Antony Blinken} spoke.")
     expectNames("On Monday Gen. {person|Tomas Varga} left.")
+    expectNames("There King {person|Hussein} met Pope {person|John Paul II}.")
   }
 
   @Test func articlesAndPossessivesAreNot() {
@@ -45,6 +46,23 @@ func expectNames(_ marked: String, sourceLocation: SourceLocation = #_sourceLoca
     expectNames(
       "Officers of the {organisation|Federal Security Service} ({organisation|FSB}) came.")
     expectNames("The {organisation|Harbour Workers Alliance} ({organisation|HWA}) struck.")
+  }
+
+  @Test func aLongerNameWinsOverItsParts() {
+    expectNames("The {organisation|Central Bank of Iran} moved to {place|Guatemala City}.")
+    expectNames("The {organisation|National Air and Space Museum} was in {place|Latin America}.")
+  }
+
+  @Test func aPersonMayFollowABody() {
+    expectNames("The ambassador to the {organisation|UN} {person|Sergiy Kyslytsya} spoke.")
+  }
+
+  @Test func aPersonsNameStandsForAGovernment() {
+    expectNames("It was said of the {person|Asad} regime and the {person|Biden} administration.")
+  }
+
+  @Test func shipsAndMoneyAreNotNames() {
+    expectNames("The USS Mahan cost US$ 20 million.")
   }
 
   @Test func particlesAndHyphensBelongToAName() {

@@ -15,7 +15,10 @@ struct Candidate {
 
 extension Candidate {
   /// Two names side by side are seldom right: "UN Security Council" is one.
-  private var priceOfNeighbour: Double { isAdjectival ? 1 : kind == .country ? 1.5 : 3 }
+  private var priceOfNeighbour: Double { isAdjectival ? 1 : kind == .country ? 1.5 : 4.5 }
+
+  /// A person may follow: "the ambassador to the UN Sergiy Kyslytsya".
+  private var priceOfPerson: Double { kind == .person ? 4.5 : 1 }
 
   /// The candidates that together weigh most without overlapping, in order.
   static func best(of candidates: [Candidate], in tokens: Range<Int>) -> [Candidate] {
@@ -23,6 +26,7 @@ extension Candidate {
     var weights = Array(repeating: 0.0, count: tokens.count + 1)
     // The same where a name must begin.
     var beginnings = Array(repeating: -Double.infinity, count: tokens.count + 1)
+    var personBeginnings = beginnings
     // The same where none may.
     var gaps = Array(repeating: 0.0, count: tokens.count + 1)
     var choices: [Int?] = Array(repeating: nil, count: tokens.count)
@@ -33,7 +37,14 @@ extension Candidate {
       while next >= 0, ordered[next].tokens.lowerBound == start {
         let candidate = ordered[next]
         let end = candidate.tokens.upperBound - tokens.lowerBound
-        let weight = candidate.weight + max(gaps[end], beginnings[end] - candidate.priceOfNeighbour)
+        let weight =
+          candidate.weight
+          + max(
+            gaps[end], beginnings[end] - candidate.priceOfNeighbour,
+            personBeginnings[end] - candidate.priceOfPerson)
+        if candidate.kind == .person {
+          personBeginnings[slot] = max(personBeginnings[slot], weight)
+        }
         if weight > beginnings[slot] {
           beginnings[slot] = weight
           choices[slot] = next

@@ -12,6 +12,9 @@ struct Clusters {
     var members: [Int]
   }
 
+  /// How many things of one word are compared: keeps hostile text linear.
+  private static let memory = 32
+
   let text: String
   private var clusters: [Cluster] = []
   private var clusterOfMention: [Int: Int] = [:]
@@ -93,7 +96,8 @@ extension Clusters {
   private func person(_ mention: NamedMention, at index: Int) -> Int? {
     if let found = same(as: mention), mention.isFull { return found }
     guard let last = mention.parts.last else { return nil }
-    let candidates = (byWord[.person]?[last] ?? []).filter { isShort(mention, for: clusters[$0]) }
+    let candidates = (byWord[.person]?[last] ?? []).suffix(Self.memory)
+      .filter { isShort(mention, for: clusters[$0]) }
     if let found = nearest(of: candidates, knownAs: mention.knownIndex, to: index) { return found }
     if let found = same(as: mention) { return found }
     return mention.isFull ? nil : misspelt(mention)
@@ -136,7 +140,7 @@ extension Clusters {
   /// The person whose surname this nearly is: "Blinked" for "Blinken".
   private func misspelt(_ mention: NamedMention) -> Int? {
     guard mention.name.evidence == .repetition else { return nil }
-    return clusters.firstIndex { cluster in
+    return clusters.prefix(500).firstIndex { cluster in
       cluster.kind == .person && cluster.parts.count > 1
         && isSlip(mention.spelling, of: lastWord(cluster.spelling))
     }
@@ -173,7 +177,7 @@ extension Clusters {
   /// "Foreign Ministry" after "Russian Foreign Ministry", when there is but one.
   private func longer(than mention: NamedMention) -> Int? {
     guard mention.parts.count > 1, let last = mention.parts.last else { return nil }
-    let found = (byWord[.organisation]?[last] ?? []).filter {
+    let found = (byWord[.organisation]?[last] ?? []).suffix(Self.memory).filter {
       let parts = clusters[$0].parts
       return parts.count == mention.parts.count + 1
         && parts.dropFirst().elementsEqual(mention.parts)

@@ -35,9 +35,10 @@ extension Clusters {
       members[number].append(index)
       found.append(mention.mention(of: number))
     }
+    let extent = Summary.Extent(of: text)
     let most = members.map(\.count).max() ?? 1
     let entities = members.map { members in
-      Summary(members.map { mentions[$0] }, known: known(of: members), roles: roles, in: text)
+      Summary(members.map { mentions[$0] }, known: known(of: members), roles: roles, in: extent)
         .entity(mostMentions: most)
     }
     return (found, entities)

@@ -36,13 +36,18 @@ struct Gazetteer: Sendable {
 
   /// The index of what is known under a key.
   func index(of key: WordKey) -> Int? {
-    var slot = Int(truncatingIfNeeded: key.value) & (slots.count - 1)
+    var slot = firstSlot(of: key)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
       if entries[index].key == key { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
+  }
+
+  /// The upper bits of a product are the well mixed ones.
+  private func firstSlot(of key: WordKey) -> Int {
+    Int(truncatingIfNeeded: (key.value &* 0x9E37_79B9_7F4A_7C15) >> 47)
   }
 
   subscript(index: Int) -> KnownWords { entries[index] }
@@ -80,7 +85,7 @@ struct Gazetteer: Sendable {
   private mutating func add(_ name: ListedName, number: UInt16) {
     update(name.isAcronym ? name.key.asAcronym : name.key) { entry in
       entry.classes.formUnion(name.classes)
-      entry.capitals = name.capitals
+      entry.capitals &= name.capitals
       if entry.country == 0 { entry.country = name.country }
       if name.classes.contains(.person), entry.person == 0 { entry.person = number }
       if name.classes.contains(.organisation), entry.organisation == 0 {
@@ -92,7 +97,7 @@ struct Gazetteer: Sendable {
   }
 
   private mutating func update(_ key: WordKey, _ change: (inout KnownWords) -> Void) {
-    var slot = Int(truncatingIfNeeded: key.value) & (slots.count - 1)
+    var slot = firstSlot(of: key)
     while slots[slot] >= 0, entries[Int(slots[slot])].key != key {
       slot = (slot + 1) & (slots.count - 1)
     }

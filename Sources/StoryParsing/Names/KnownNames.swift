@@ -27,8 +27,8 @@ extension NameScan {
       propose(tokens, .organisation, organisationWeight(tokens) + length, by: .list)
     }
     if known.classes.contains(.place) || known.classes.contains(.town), tokens.count > 1 {
-      let base = known.classes.contains(.place) ? 2.6 : 1.6
-      propose(tokens, .place, base + length, by: .list)
+      let base = known.classes.contains(.place) ? 2.5 : 1.5
+      propose(tokens, .place, base + 2 * length, by: .list)
     }
   }
 
@@ -44,6 +44,8 @@ extension NameScan {
 
   private mutating func addCountry(_ known: KnownWords, _ tokens: Range<Int>) {
     let first = tokens.lowerBound
+    // "US$ 20" is money.
+    if isMark(tokens.upperBound, "$") { return }
     if tokens.count == 1, has(first, [.forename, .surname]) || has(first, .common) {
       // "Jordan", "Chad", "Turkey": a forename before a surname is one.
       let before =
@@ -57,7 +59,7 @@ extension NameScan {
         return
       }
     }
-    propose(tokens, .country, 4 + Double(tokens.count), by: .list)
+    propose(tokens, .country, 3 + 2 * Double(tokens.count), by: .list)
   }
 
   private func demonymWeight(_ tokens: Range<Int>) -> Double {
@@ -70,7 +72,7 @@ extension NameScan {
 
   private func personWeight(_ tokens: Range<Int>) -> Double {
     let isOneWord = tokens.dropFirst().allSatisfy { words.tokens[$0].isJoined }
-    guard isOneWord else { return 4.5 }
+    guard isOneWord else { return 1 + 1.6 * Double(tokens.count) }
     let first = tokens.lowerBound
     var weight = 1.6 - Double(tokens.count - 1)
     if isOrdinary(first), isForced(first) { weight -= 2.6 }
@@ -89,7 +91,7 @@ extension NameScan {
     let first = tokens.lowerBound
     guard tokens.count == 1 else {
       // "National Assembly", "Labor Department" lose to a longer name, win over their parts.
-      return 2.5 + 1.2 * Double(tokens.count)
+      return 2.5 + 1.0 * Double(tokens.count)
     }
     var weight = isAcronym(first) ? 3.2 : 2.4
     if isOrdinary(first) || has(first, .common) { weight -= isForced(first) ? 4 : 1.4 }

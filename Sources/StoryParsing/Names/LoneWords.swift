@@ -3,9 +3,11 @@
 extension NameScan {
   mutating func addLoneWord(at index: Int) {
     guard isCapitalised(index), !isJoinedName(index), !isSettled(index) else { return }
-    let one = index..<index + 1
-    if isAcronym(index) {
-      if !has(index, [.thing, .calendar]) { propose(one, .organisation, acronymWeight(index)) }
+    let one = index..<personPartEnd(index)
+    if isAcronym(index), !isShoutedName(index) {
+      if !has(index, [.thing, .calendar, .nameSuffix]), one.count == 1 {
+        propose(one, .organisation, acronymWeight(index))
+      }
       return
     }
     let ordinary = isOrdinary(index)
@@ -44,18 +46,24 @@ extension NameScan {
     return before || after
   }
 
+  /// "said KERRY": a name in capitals rather than an acronym.
+  private func isShoutedName(_ index: Int) -> Bool {
+    has(index, [.surname, .forename]) && !has(index, .organisation)
+      && words.tokens[index].range.count > 3 && !words.tokens[index].shape.contains(.dot)
+  }
+
   private func acronymWeight(_ index: Int) -> Double {
     var weight = 1.2
     let count = words.tokens[index].range.count
     if count > 7 { weight -= 1 }
-    if words.tokens[index].shape.contains(.digit) { weight -= 1 }
+    if words.tokens[index].shape.contains(.digit) { weight -= 1.5 }
     if isInsideRun(index) { weight -= 0.6 }
-    if has(index, .common) { weight -= 1 }
+    if has(index, .common), !has(index, .organisation) { weight -= 2 }
     if isMark(index - 1, "-")
       || isMark(index + 1, "-") && isJoined(index + 1)
         && range.contains(index + 2) && words.tokens[index + 2].kind == .number
     {
-      weight -= 1
+      weight -= 1.5
     }
     return weight
   }
@@ -68,12 +76,16 @@ extension NameScan {
     case .role: weight += 0.8
     case nil: break
     }
-    if has(index, .surname) { weight += 0.6 } else if has(index, .forename) { weight += 0.8 }
+    if has(index, .surname) { weight += 0.6 } else if has(index, .forename) { weight += 1.2 }
     if isSmallWord(index + 1), has(index + 1, .say) { weight += 1.4 }
     if isSmallWord(index - 1), has(index - 1, .say) { weight += 0.5 }
     if seen.afterTitle > 0 { weight += 1 }
     if seen.afterForename > 0 { weight += 0.8 }
-    if key(index - 1) == Self.the { weight -= 1.5 }
+    if let after = key(index + 1), isSmallWord(index + 1), Self.reigns.contains(after) {
+      weight += 2.2
+    } else if key(index - 1) == Self.the {
+      weight -= 1.5
+    }
     if has(index - 1, .locative) { weight -= 0.9 }
     if has(index, [.place, .organisation]) { weight -= 0.8 }
     return weight
@@ -86,7 +98,7 @@ extension NameScan {
     if has(index, [.surname, .forename]), !has(index, .place) { weight -= 0.9 }
     if seen.afterLocative > 1 { weight += 0.4 }
     if seen.afterTitle + seen.afterForename > 0 { weight -= 1 }
-    if has(index - 1, .locative), key(index - 1) == Self.inWord { weight += 0.4 }
+    if has(index - 1, .locative), key(index - 1) == Self.inWord { weight += 0.8 }
     if key(index - 1) == Self.the, !has(index, .place) { weight -= 1 }
     return weight
   }
@@ -99,7 +111,7 @@ extension NameScan {
     if shape.contains(.innerCapital), shape.contains(.lowerCase), !hasNamePrefix(index) {
       weight += 1.5
     }
-    if key(index - 1) == Self.the, !isOrdinary(index) { weight += 0.6 }
+    if key(index - 1) == Self.the, !isOrdinary(index) { weight += 0.4 }
     if seen.afterThe > 1, seen.afterTitle == 0 { weight += 0.4 }
     if seen.beforeOrganisationWord > 0 { weight += 0.5 }
     if has(index, .organisation) { weight += 0.3 }
@@ -113,5 +125,10 @@ extension NameScan {
       || text.contains("’") || text.hasPrefix("De") || text.hasPrefix("La")
   }
 
+  /// "the Biden administration": what a person's name alone stands before.
+  private static let reigns: Set<WordKey> = [
+    WordKey("administration"), WordKey("government"), WordKey("regime"), WordKey("presidency"),
+    WordKey("campaign"), WordKey("family"), WordKey("era"), WordKey("doctrine"), WordKey("team"),
+  ]
   private static let inWord = WordKey("in")
 }

@@ -54,6 +54,12 @@ extension FoundName {
     guard let kind = candidate.kind, let last = candidate.tokens.last else { return nil }
     var first = candidate.tokens.lowerBound
     if kind != .place, first < last, words.keys[first] == NameScan.the { first += 1 }
+    if kind == .person {
+      // "King Abdullah", "Pope Francis": known by their titles, which are no part of the name.
+      while first < last, words.classes[first].contains(.title),
+        !words.classes[first].contains(.forename)
+      { first += 1 }
+    }
     self.init(
       range: TextRange(words.tokens[first].range.start, words.tokens[last].range.end), kind: kind,
       isAdjectival: candidate.isAdjectival, evidence: candidate.evidence)

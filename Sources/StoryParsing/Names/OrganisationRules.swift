@@ -9,8 +9,8 @@ extension NameScan {
       if has(end - 1, [.organisationEnd, .companyEnd]), end - first > 1 {
         proposeOrganisation(first..<end)
       }
-      if has(end - 1, .organisationStart), let long = extended(end) {
-        proposeOrganisation(first..<long)
+      if has(end - 1, .organisationStart) {
+        for long in extensions(end) { proposeOrganisation(first..<long) }
       }
       guard let next = nextPart(end) else { return }
       end = next
@@ -19,7 +19,7 @@ extension NameScan {
 
   private func mayBeginOrganisation(_ index: Int) -> Bool {
     if isOrdinal(index) { return isCapitalised(index + 1) || isSlip(index + 1) }
-    if isJoined(index), isMark(index - 1, "-"), isCapitalised(index - 2) { return false }
+    if isJoined(index), isMark(index - 1, "-") { return false }
     guard !has(index, [.calendar, .function]) else { return false }
     return !has(index, .title) || has(index, [.organisationStart, .forename, .surname, .demonym])
   }
@@ -53,15 +53,18 @@ extension NameScan {
     isSmallWord(index) && isCapitalised(index + 1) && key(index) == key(index + 1)
   }
 
-  /// Where "of …", "for …" after a word such as "Bank" ends.
-  private func extended(_ end: Int) -> Int? {
-    guard let connector = key(end), Self.connectors.contains(connector) else { return nil }
+  /// Where "of …", "for …" after a word such as "Bank" may end.
+  private func extensions(_ end: Int) -> [Int] {
+    guard let connector = key(end), Self.connectors.contains(connector),
+      connector != Self.on || Self.subjects.contains(words.keys[end - 1])
+    else { return [] }
     var at = end + 1
     if key(at) == Self.the { at += 1 }
-    guard isNamePart(at) else { return nil }
+    guard isNamePart(at) else { return [] }
     at += 1
+    var ends = [at]
     while at - end < 12 {
-      if isNamePart(at), !has(at, .title) || has(at, .organisationEnd) {
+      if isNamePart(at), !has(at, [.title, .thing]) || has(at, .organisationEnd) {
         at += 1
       } else if isMark(at, "-"), isJoined(at), isJoined(at + 1), isCapitalised(at + 1) {
         at += 2
@@ -69,15 +72,17 @@ extension NameScan {
         at += 2
       } else if isMark(at, ","), listGoesOn(at) {
         at += 2
-      } else if let inner = key(at), Self.connectors.contains(inner), isNamePart(at + 1),
+      } else if let inner = key(at), Self.connectors.contains(inner), inner != Self.on,
+        isNamePart(at + 1),
         !has(at - 1, [.country, .place, .town])
       {
         at += 2
       } else {
         break
       }
+      ends.append(at)
     }
-    return at
+    return ends
   }
 
   private func goesOnAfterAnd(_ at: Int) -> Bool {
@@ -98,13 +103,15 @@ extension NameScan {
     let first = tokens.lowerBound
     let last = tokens.upperBound - 1
     let count = Double(wordCount(tokens))
-    var weight = 1.2 + 1.5 * count
+    var weight = 0.4 + 2 * count
     if isForced(first), isOrdinary(first), !has(first, .organisationStart) { weight -= 2 }
     if sentence.style != .prose { weight -= 1.5 }
+    if !has(first, .common), !isForced(first) { weight += 0.8 }
     if tokens.contains(where: { key($0) == Self.and }) { weight -= 0.7 }
     if has(last, .companyEnd) { weight += 1 }
     if count < 3, has(last, [.event, .title]) { weight -= 1.5 }
     if has(first, [.country, .demonym]) { weight += 3.5 }
+    weight += namesInside(tokens)
     if isOrdinal(first), !has(last, .organisationEnd) { return }
     if first > range.lowerBound, isCapitalised(first - 1), !has(first - 1, [.title, .function]) {
       weight -= 0.6
@@ -117,6 +124,16 @@ extension NameScan {
       weight -= 1.5
     }
     propose(tokens, .organisation, weight)
+  }
+
+  /// What "Iran" in "Central Bank of Iran" would weigh by itself.
+  private func namesInside(_ tokens: Range<Int>) -> Double {
+    guard let connector = tokens.first(where: { Self.connectors.contains(words.keys[$0]) }) else {
+      return 0
+    }
+    let later = (connector + 1)..<tokens.upperBound
+    if later.contains(where: { has($0, [.country, .demonym]) }) { return 5 }
+    return later.contains { has($0, .names) && isCapitalised($0) } ? 3 : 0
   }
 
   /// "Federal Security Service (FSB)": both are names of an organisation.
@@ -162,6 +179,13 @@ extension NameScan {
 
   static let and = WordKey("and")
   static let the = WordKey("the")
+  private static let on = WordKey("on")
+  /// "Committee on …": what has a subject.
+  private static let subjects: Set<WordKey> = [
+    WordKey("committee"), WordKey("commission"), WordKey("council"), WordKey("conference"),
+    WordKey("panel"), WordKey("institute"), WordKey("forum"), WordKey("group"), WordKey("office"),
+    WordKey("subcommittee"), WordKey("coalition"),
+  ]
   private static let administration = WordKey("administration")
   private static let connectors: Set<WordKey> = [
     WordKey("of"), WordKey("for"), WordKey("on"), WordKey("against"),

@@ -12,7 +12,7 @@ extension NameScan {
       parts.append(next)
       end = personPartEnd(next)
     }
-    if parts.count > 1 { addSuffix(first..<end, parts) }
+    if parts.count > 1 || has(first, .forename) { addSuffix(first..<end, parts) }
   }
 
   private func mayBeginPerson(_ index: Int) -> Bool {
@@ -39,12 +39,12 @@ extension NameScan {
   }
 
   /// The end of a part with what is hyphenated to it: "Thomas-Greenfield", "Jong-un".
-  private func personPartEnd(_ index: Int) -> Int {
+  func personPartEnd(_ index: Int) -> Int {
     var end = index + 1
-    while isMark(end, "-"), isJoined(end), isJoined(end + 1) {
+    while end - index < 8, isMark(end, "-"), isJoined(end), isJoined(end + 1) {
       let isName = isCapitalised(end + 1) && !has(end + 1, [.demonym, .adjective])
       let isTail =
-        isSmallWord(end + 1) && words.tokens[end + 1].range.count <= 5
+        isSmallWord(end + 1) && words.tokens[end + 1].range.count <= 7
         && !has(end + 1, [.common, .function, .say])
       guard isName || isTail else { break }
       end += 2
@@ -65,8 +65,7 @@ extension NameScan {
   private mutating func addSuffix(_ tokens: Range<Int>, _ parts: [Int]) {
     let comma = isMark(tokens.upperBound, ",") ? 1 : 0
     let suffix = tokens.upperBound + comma
-    guard isCapitalised(suffix), has(suffix, .nameSuffix), !isHard(suffix) || has(suffix, .thing)
-    else { return }
+    guard isCapitalised(suffix), has(suffix, .nameSuffix) else { return }
     proposePerson(tokens.lowerBound..<suffix + 1, parts, bonus: 1.5)
   }
 

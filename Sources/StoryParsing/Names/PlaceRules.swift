@@ -44,7 +44,7 @@ extension NameScan {
     let first = tokens.lowerBound
     let end = tokens.upperBound
     var weight = 0.0
-    if has(first - 1, .locative), !isCapitalised(first - 1) { weight += 0.8 }
+    if has(first - 1, .locative), !isCapitalised(first - 1) { weight += 1 }
     if isMark(end, ","), has(end + 1, [.country, .place]), isCapitalised(end + 1) { weight += 0.9 }
     if isSmallWord(end), has(end, .placeEnd) { weight += 1.2 }
     if key(first - 1) == Self.of, isSmallWord(first - 2), has(first - 2, .placeEnd) {
@@ -68,11 +68,15 @@ extension NameScan {
         propose(first..<end, nil, (isWar ? 2.8 : 0.6) + 1.3 * count)
       }
     }
+    if let prefix = key(first), Self.ships.contains(prefix), isCapitalised(first + 1) {
+      propose(first..<first + 2, nil, 6)
+    }
     if has(first, .event), key(first + 1) == Self.of, isCapitalised(first + 2) {
       propose(first..<first + 3, nil, 3)
     }
   }
 
+  private static let ships: Set<WordKey> = [WordKey("hms"), WordKey("uss"), WordKey("hmas")]
   private static let of = WordKey("of")
   private static let war = WordKey("war")
 }

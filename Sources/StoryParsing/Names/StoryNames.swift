@@ -125,7 +125,7 @@ extension NameScan {
     let index = tokens.lowerBound
     guard !has(index, [.calendar, .function, .demonym, .country]) || tally.isSurname else { return }
     var weight = tally.isSurname ? 1.8 + support : -0.2 + support
-    if isOrdinary(index) { weight -= isForced(index) ? 2.5 : 1 }
+    if isOrdinary(index), !isAcronym(index) { weight -= isForced(index) ? 2.5 : 1 }
     if isJoined(index), isMark(index - 1, "-") { weight -= 3 }
     if isCapitalised(index + 1), !isJoined(index + 1), kind == .person { weight -= 1.2 }
     if isCapitalised(index - 1), kind == .person, titleBefore(index) == nil { weight -= 0.8 }

@@ -4,14 +4,25 @@
 struct Summary {
   private let mentions: [NamedMention]
   private let known: Int?
-  private let text: String
+  private let extent: Extent
   private let roles: RoleReader
 
-  init(_ mentions: [NamedMention], known: Int?, roles: RoleReader, in text: String) {
+  init(_ mentions: [NamedMention], known: Int?, roles: RoleReader, in extent: Extent) {
     self.mentions = mentions
     self.known = known
     self.roles = roles
-    self.text = text
+    self.extent = extent
+  }
+
+  /// How long a story is, and its first line, in bytes.
+  struct Extent {
+    let headline: Int
+    let text: Int
+
+    init(of text: String) {
+      headline = text.utf8.prefix { $0 != 0x0A }.count
+      self.text = text.utf8.count
+    }
   }
 
   private var kind: EntityKind { mentions[0].name.kind }
@@ -65,9 +76,8 @@ struct Summary {
   /// Higher for what the headline names, what comes early and what comes often.
   private func salience(mostMentions: Int) -> Double {
     let first = mentions[0].name.range.start
-    let lineEnd = text.utf8.firstIndex(of: 0x0A) ?? text.utf8.endIndex
-    let isInHeadline = first < text.utf8.distance(from: text.utf8.startIndex, to: lineEnd)
-    let earliness = 1 - Double(first) / Double(max(1, text.utf8.count))
+    let isInHeadline = first < extent.headline
+    let earliness = 1 - Double(first) / Double(max(1, extent.text))
     let weight = mentions.reduce(0.0) { $0 + ($1.name.isAdjectival ? 0.5 : 1) }
     let frequency = weight / Double(max(1, mostMentions))
     return min(1, (isInHeadline ? 0.3 : 0) + 0.25 * earliness + 0.45 * frequency)

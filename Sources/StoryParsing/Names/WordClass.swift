@@ -52,7 +52,8 @@ struct WordClass: OptionSet, Hashable {
 
   /// The class that `words.txt` opens with a word in brackets.
   static let headings: [String: WordClass] = [
-    "title": .title, "title-modifier": .titleModifier, "organisation-end": .organisationEnd,
+    "title": .title, "surname": .surname, "title-modifier": .titleModifier,
+    "organisation-end": .organisationEnd,
     "organisation-start": .organisationStart, "company-end": .companyEnd, "place-end": .placeEnd,
     "place-start": .placeStart, "direction": .direction, "event": .event, "calendar": .calendar,
     "adjective": .adjective, "name-suffix": .nameSuffix, "particle": .particle, "say": .say,
