@@ -1,5 +1,16 @@
 // Where the reader was, to go back to and forward from.
 
+/// A story and a place in it, in UTF-8 bytes.
+package struct Place: Hashable, Sendable {
+  package var story: Int
+  package var offset: Int
+
+  package init(story: Int, offset: Int) {
+    self.story = story
+    self.offset = offset
+  }
+}
+
 /// Places left by jumps, like a browser's history: one entry a jump, none a match.
 package struct JumpList: Hashable, Sendable {
   private var places: [Place] = []

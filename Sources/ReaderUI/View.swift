@@ -64,9 +64,14 @@ struct Drawing {
     let start = frame.writeRight(
       right, row: area.title.row, before: end - 1, style: style(role),
       limit: area.title.column + area.title.columns / 2)
-    frame.writeShortened(
+    let column = frame.writeShortened(
       title, row: area.title.row, column: area.title.column + 1, style: style(role),
       limit: start - 1)
+    // A pane below another is parted from it by a line.
+    guard area.title.row > 0, !state.preferences.isPlain else { return }
+    let line = String(repeating: "─", count: max(0, start - column - 2))
+    frame.write(
+      line, row: area.title.row, column: column + 1, style: state.theme[.border, over: style(role)])
   }
 
   private func title(of pane: Pane) -> (left: String, right: String) {

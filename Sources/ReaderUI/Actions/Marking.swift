@@ -1,6 +1,22 @@
 // Read marks, stars and the selection, each change undoable.
 import StoryQuery
 
+/// A change of marks that can be taken back.
+package enum Change: Hashable, Sendable {
+  case mark(Effect.Mark, was: [Int: Bool])
+  case selection(was: Set<Int>)
+
+  /// How many stories it touched, for the notice.
+  var sentence: String {
+    switch self {
+    case .mark(let mark, let was):
+      let what = mark == .read ? "read marks" : "stars"
+      return "Took back \(what) of \(counted(was.count, "story", "stories"))"
+    case .selection: return "Took back the selection"
+    }
+  }
+}
+
 extension AppState {
   /// The story that a mark is set on: the open one, or the selected row's.
   var pointedStory: Int? { focus == .text && view == nil ? text.number : list.selected }

@@ -1,6 +1,22 @@
 // The current name: reaching it, following it through this story and the next ones.
-import StoryParsing
+package import StoryParsing
 import StoryQuery
+
+/// The name that `*`, `+` and the panel speak of.
+package struct CurrentName: Hashable, Sendable {
+  /// `Entity.key`.
+  package var key: String
+  package var name: String
+  package var kind: EntityKind
+  /// Where it was reached in the open story; nil until it is.
+  package var offset: Int?
+  /// Mentions in the stories that name it, by number; nil until counted.
+  package var stories: [Int: Int]?
+  /// Those of them that are shown, in order.
+  var trail: Trail?
+  /// A step to another story that waits for the count.
+  var waitingStep: Int?
+}
 
 /// Where a name stands among the shown stories, in their order.
 struct Trail: Hashable, Sendable {
@@ -75,6 +91,7 @@ extension AppState {
 
   mutating func makeCurrent(key: String, name: String, kind: EntityKind) -> [Effect] {
     search.isFollowed = false
+    panel.select(name: key)
     guard current?.key != key else { return [] }
     current = CurrentName(key: key, name: name, kind: kind)
     return [.locate(name: key)]

@@ -63,6 +63,11 @@ package struct EntityPanel: Sendable {
     select(row: row ?? 0, towards: 1)
   }
 
+  /// Selects a name and brings its row onto the screen, if it has one.
+  mutating func select(name key: String) {
+    if let row = rows.firstIndex(where: { $0.name?.key == key }) { select(row: row, towards: 1) }
+  }
+
   /// Selects the name at a row, or the nearest one in a direction: headings are passed over.
   mutating func select(row: Int, towards direction: Int) {
     guard !rows.isEmpty else {

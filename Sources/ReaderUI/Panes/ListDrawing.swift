@@ -67,9 +67,9 @@ extension Drawing {
   private mutating func drawStory(_ story: Int, row: Int, in rect: Rect, isSelected: Bool) {
     let base = storyStyle(story, isSelected: isSelected)
     let end = rect.column + rect.columns
-    if isSelected {
-      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
-    }
+    // Blanks of the row's own style need no change of attributes between its parts.
+    frame.fill(
+      Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
     guard let listing = state.list.listings[story] else { return }
     frame.write(sign(of: story), row: row, column: rect.column, style: base, limit: end)
     var limit = end

@@ -64,6 +64,9 @@ extension Drawing {
     return "\(current.name) \(here) · \(place)\(grouped(trail.total)) in \(stories)"
   }
 
+  /// Stories from which on the finding of names takes long enough to be told.
+  private static let shownProgress = 500
+
   /// What is running, and the badge of what could not be read.
   private var statusRight: String {
     var words: [String] = []
@@ -72,7 +75,7 @@ extension Drawing {
     if progress.isReading {
       let total = progress.total.map { " of \(grouped($0))" } ?? ""
       words.append("\(grouped(progress.stories))\(total)…")
-    } else if progress.analysed < progress.stories {
+    } else if progress.analysed < progress.stories, progress.stories >= Drawing.shownProgress {
       words.append("names \(grouped(progress.analysed)) of \(grouped(progress.stories))…")
     }
     if !state.troubles.isEmpty { words.append("!\(grouped(state.troubles.count)) :errors") }

@@ -1,0 +1,31 @@
+// What the reader prefers, as settings and options say.
+package import FoundationEssentials
+package import StoryQuery
+
+/// What the reader prefers, as settings and options say.
+package struct Preferences: Hashable, Sendable {
+  /// Whether the last row shows five keys that work here.
+  package var showsHints = true
+  /// For slow lines: nothing follows by itself, and text has the whole width.
+  package var isSlow = false
+  /// One column without boxes, for screen readers.
+  package var isPlain = false
+  /// Draws with ASCII characters alone, whatever the terminal can.
+  package var isASCII = false
+  /// Whether Enter gives the text the whole width below 100 columns.
+  package var entersReading = true
+  /// Whether Space at the end of a story goes on to the next unread one.
+  package var readsOn = true
+  /// Most columns that a line of text has.
+  package var measure = 76
+  /// Rows kept visible above and below the selection.
+  package var scrollMargin = 2
+  /// What the list is sorted by at first.
+  package var sort: [SortKey] = [SortKey(.arrival)]
+  /// The colours that the terminal shows; without any, only the current name is marked.
+  package var depth: ColorDepth = .direct
+  /// Today, so that this year's dates are short.
+  package var today: Date?
+
+  package init() {}
+}
