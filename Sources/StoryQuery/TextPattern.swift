@@ -71,24 +71,6 @@ package struct TextPattern: Hashable, Sendable {
     }
   }
 
-  /// Whether it matches a short text whose fold is at hand.
-  func matches(
-    folded: [UInt8], of text: @autoclosure () -> String, _ scratch: MatchScratch
-  ) -> Bool {
-    if case .literal(let literal) = form {
-      if !literal.mayMatch(folded: folded) { return false }
-      if literal.isFoldEnough { return true }
-    }
-    return withBytes(of: text()) { bytes in
-      var isFound = false
-      forEachMatch(in: bytes, .letters, scratch, { false }) { _ in
-        isFound = true
-        return false
-      }
-      return isFound
-    }
-  }
-
   package func matches(_ text: String) -> Bool { firstRange(in: text) != nil }
 
   /// The matches in a text whose traits are known.

@@ -42,11 +42,11 @@ struct BenchSearch: ParsableCommand {
   private func noteNames(_ shelf: Shelf, _ texts: [Story]) {
     let seconds = time {
       for (number, story) in texts.enumerated() {
-        let words = story.text.split { $0 == " " || $0 == "\n" }.prefix(150)
-          .filter { $0.first?.isUppercase == true }
+        let words = story.text.utf8.prefix(900).split { $0 == 32 || $0 == 10 }
+          .filter { 65...90 ~= $0.first ?? 0 }.map { String(Substring($0)) }
         shelf.noteNames(
           number,
-          words.map { StoryName(key: "person:\($0)", name: String($0), kind: .person, mentions: 1) }
+          words.map { StoryName(key: "person:\($0)", name: $0, kind: .person, mentions: 1) }
         )
       }
     }
@@ -64,27 +64,29 @@ struct BenchSearch: ParsableCommand {
   }
 
   private func benchNarrowing(_ shelf: Shelf) {
-    var keys: [Double] = []
+    var keys: [(typed: String, seconds: Double)] = []
     for _ in 0..<rounds {
       for typed in Self.typed {
         for end in 1...typed.count {
           var filter = StoryFilter()
           filter.words = String(typed.prefix(end))
-          keys.append(time { _ = shelf.list(filter) })
+          keys.append((filter.words, time { _ = shelf.list(filter) }))
         }
       }
     }
-    report("narrow, a key", keys)
+    report("narrow, a key", keys.map(\.seconds))
+    reportSlowest(keys)
   }
 
   private func benchLiterals(_ shelf: Shelf, _ all: [Int32]) {
-    var (keys, firsts, whole) = ([Double](), [Double](), [Double]())
+    var (firsts, whole) = ([Double](), [Double]())
+    var keys: [(typed: String, seconds: Double)] = []
     for _ in 0..<rounds {
       for typed in Self.typed {
         for end in 1...typed.count {
           let pattern = TextPattern(literal: String(typed.prefix(end)))
           let (seconds, first) = search(shelf, pattern, all)
-          keys.append(seconds)
+          keys.append((pattern.typed, seconds))
           firsts += first
         }
         // Something else in between, so that the last search is no help.
@@ -92,7 +94,8 @@ struct BenchSearch: ParsableCommand {
         whole.append(search(shelf, TextPattern(literal: typed), all).seconds)
       }
     }
-    report("search all texts, a key", keys)
+    report("search all texts, a key", keys.map(\.seconds))
+    reportSlowest(keys)
     report("  until the first hit", firsts)
     report("  pasted whole", whole)
   }
@@ -121,6 +124,14 @@ struct BenchSearch: ParsableCommand {
   private func time(_ work: () -> Void) -> Double { ContinuousClock().measure(work) / .seconds(1) }
 
   private func repeated(_ work: () -> Void) -> [Double] { (0..<9).map { _ in time(work) } }
+
+  /// The slowest keys, by what was typed.
+  private func reportSlowest(_ keys: [(typed: String, seconds: Double)]) {
+    let slowest = keys.sorted { $0.seconds > $1.seconds }.prefix(5)
+    say(
+      "  slowest: "
+        + slowest.map { "“\($0.typed)” \(milliseconds($0.seconds))" }.joined(separator: ", "))
+  }
 
   private func report(_ name: String, _ seconds: [Double], bytes: Int? = nil) {
     let sorted = seconds.sorted()

@@ -10,6 +10,13 @@ enum FoldTable {
   /// Filled once and never freed or changed, so any thread may read it.
   nonisolated(unsafe) static let entries: UnsafePointer<UInt32> = makeEntries()
 
+  /// The same with capitals kept as capitals, for searches in which case matters.
+  nonisolated(unsafe) static let entriesKeepingCase: UnsafePointer<UInt32> = makeKeepingCase()
+
+  static func entries(keepingCase: Bool) -> UnsafePointer<UInt32> {
+    keepingCase ? entriesKeepingCase : entries
+  }
+
   /// The bytes a character is found by, packed as in `entries`; 0 if it is left out.
   static func key(of scalar: Unicode.Scalar) -> UInt32 {
     guard scalar.value < 0x10000 else { return pack(scalar.utf8) }
@@ -42,6 +49,19 @@ enum FoldTable {
     for byte in UInt32(0x41)...0x5A { entries[Int(byte)] = byte + 0x20 }
     fillCapitals(entries)
     return UnsafePointer(entries)
+  }
+
+  private static func makeKeepingCase() -> UnsafePointer<UInt32> {
+    let keeping = UnsafeMutablePointer<UInt32>.allocate(capacity: 0x10000)
+    keeping.initialize(from: entries, count: 0x10000)
+    for byte in 0x41...0x5A { keeping[byte] = kept }
+    for scalar in FoldLetters.cased.joined().lazy.compactMap(Unicode.Scalar.init)
+    where scalar.properties.changesWhenLowercased {
+      let small = String(decoding: bytes(key(of: scalar)), as: UTF8.self)
+      let capital = Array(small.uppercased().utf8)
+      if capital.count <= 4 { keeping[Int(scalar.value)] = pack(capital) }
+    }
+    return UnsafePointer(keeping)
   }
 
   private static func fillLowerCase(_ entries: UnsafeMutablePointer<UInt32>) {

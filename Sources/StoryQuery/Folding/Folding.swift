@@ -11,14 +11,16 @@ package struct FoldTraits: OptionSet, Hashable, Sendable {
   package static let letters = FoldTraits(rawValue: 1)
   /// Typographic quotes and dashes, odd blanks.
   package static let marks = FoldTraits(rawValue: 2)
+  /// Accents apart from their letters.
+  package static let separateAccents = FoldTraits(rawValue: 4)
 }
 
 /// Text folded for searching: lower case, no accents, plain quotes and dashes.
-package func folded(_ text: some StringProtocol) -> [UInt8] {
+package func folded(_ text: some StringProtocol, keepingCase: Bool = false) -> [UInt8] {
   let bytes = Array(text.utf8)
   return Array(unsafeUninitializedCapacity: foldCapacity(bytes.count)) { out, count in
     guard let start = out.baseAddress else { return }
-    count = bytes.withUnsafeBufferPointer { fold($0, into: start) }
+    count = bytes.withUnsafeBufferPointer { fold($0, into: start, keepingCase: keepingCase) }
   }
 }
 
@@ -36,15 +38,18 @@ private func lowered(_ bytes: UInt64) -> UInt64 {
 }
 
 /// Folds into memory of at least `foldCapacity`; gives how many bytes were written.
-func fold(_ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<UInt8>) -> Int {
+func fold(
+  _ text: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<UInt8>, keepingCase: Bool
+) -> Int {
   guard let base = text.baseAddress else { return 0 }
-  let (raw, end, entries) = (UnsafeRawPointer(base), text.count, FoldTable.entries)
+  let (raw, end) = (UnsafeRawPointer(base), text.count)
+  let entries = FoldTable.entries(keepingCase: keepingCase)
   let target = UnsafeMutableRawPointer(out)
   var (from, to) = (0, 0)
   while from < end {
     if from &+ 8 <= end {
       let eight = raw.loadUnaligned(fromByteOffset: from, as: UInt64.self)
-      target.storeBytes(of: lowered(eight), toByteOffset: to, as: UInt64.self)
+      target.storeBytes(of: keepingCase ? eight : lowered(eight), toByteOffset: to, as: UInt64.self)
       let high = eight & highBits
       let plain = high == 0 ? 8 : high.trailingZeroBitCount >> 3
       from &+= plain
@@ -115,7 +120,15 @@ package func foldTraits(of text: UnsafeBufferPointer<UInt8>) -> FoldTraits {
     }
     guard at < end else { break }
     let unit = decode(base, at, end)
-    if unit.value >= 0x80 { traits.formUnion(.ofFold(fold(of: unit, entries))) }
+    if unit.value >= 0x80 {
+      let entry = fold(of: unit, entries)
+      traits.formUnion(.ofFold(entry))
+      if entry == FoldTable.dropped, let scalar = Unicode.Scalar(unit.value),
+        FoldTable.isMark(scalar)
+      {
+        traits.insert(.separateAccents)
+      }
+    }
     at &+= unit.length
   }
   return traits
@@ -138,13 +151,18 @@ func isWordByte(_ byte: UInt8) -> Bool {
 /// Walks a text and its fold side by side, forwards only: where a folded offset lies in the text.
 struct FoldCursor {
   private let text: UnsafeBufferPointer<UInt8>
+  private let entries: UnsafePointer<UInt32>
   private(set) var original = 0
   private(set) var folded = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+  init(_ text: UnsafeBufferPointer<UInt8>, keepingCase: Bool) {
+    self.text = text
+    entries = FoldTable.entries(keepingCase: keepingCase)
+  }
 
   /// The character that holds a folded offset starts at the returned place.
   mutating func start(of offset: Int) -> Int {
+    skipASCII(to: offset)
     while let unit = next, folded + unit.folds <= offset { take(unit) }
     return original
   }
@@ -156,12 +174,32 @@ struct FoldCursor {
     return original
   }
 
+  /// Eight plain bytes at a time, as long as none of them is beyond an offset of the fold.
+  private mutating func skipASCII(to offset: Int) {
+    guard let base = text.baseAddress else { return }
+    while folded &+ 8 <= offset, original &+ 8 <= text.count {
+      let eight = UnsafeRawPointer(base).loadUnaligned(
+        fromByteOffset: original, as: UInt64.self)
+      guard eight & highBits == 0 else {
+        // Up to the odd character and past it, then on.
+        let plain = (eight & highBits).trailingZeroBitCount >> 3
+        original &+= plain
+        folded &+= plain
+        guard let unit = next, folded &+ unit.folds <= offset else { return }
+        take(unit)
+        continue
+      }
+      original &+= 8
+      folded &+= 8
+    }
+  }
+
   /// The next character's length in the text and in its fold.
   var next: (length: Int, folds: Int)? {
     guard let base = text.baseAddress, original < text.count else { return nil }
     if base[original] < 0x80 { return (1, 1) }
     let unit = decode(base, original, text.count)
-    let entry = fold(of: unit, FoldTable.entries)
+    let entry = fold(of: unit, entries)
     switch entry {
     case FoldTable.kept: return (unit.length, unit.length)
     case FoldTable.dropped: return (unit.length, 0)

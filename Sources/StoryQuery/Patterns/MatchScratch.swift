@@ -11,7 +11,8 @@ final class MatchScratch {
 
   /// Lends the fold of a text, until the body returns.
   func fold(
-    _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    _ text: UnsafeBufferPointer<UInt8>, keepingCase: Bool,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) {
     let needed = foldCapacity(text.count)
     if room.count < needed {
@@ -19,7 +20,7 @@ final class MatchScratch {
       room = .allocate(capacity: needed)
     }
     guard let start = room.baseAddress else { return }
-    let count = StoryQuery.fold(text, into: start)
+    let count = StoryQuery.fold(text, into: start, keepingCase: keepingCase)
     body(UnsafeBufferPointer(start: start, count: count))
   }
 }

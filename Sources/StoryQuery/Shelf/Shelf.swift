@@ -37,7 +37,11 @@ package final class Shelf: Sendable {
       state.contents.stories.append(shelved)
       state.contents.marks.append([])
       state.contents.uses.append(nil)
-      return state.contents.stories.count - 1
+      let number = state.contents.stories.count - 1
+      for line in [shelved.headline, shelved.byline, story.source] {
+        state.contents.heads.append(line, of: number)
+      }
+      return number
     }
   }
 
@@ -83,8 +87,12 @@ package final class Shelf: Sendable {
   /// Keeps of an analysis who is named and how often, and the byline it found.
   package func noteNames(_ number: Int, _ analysis: Analysis) {
     guard var shelved = shelved(number) else { return }
-    shelved.note(analysis)
-    state.withLock { $0.contents.stories[number] = shelved }
+    if shelved.note(analysis) {
+      state.withLock { state in
+        state.contents.stories[number] = shelved
+        state.contents.heads.append(shelved.byline, of: number)
+      }
+    }
     noteNames(number, analysis.entities.map(StoryName.init))
   }
 
@@ -160,7 +168,9 @@ extension Shelf.State {
     var mentions: [Int32: Int32] = [:]
     for name in names {
       let number = number(of: name)
-      contents.names[Int(number)].note(name)
+      for spelling in contents.names[Int(number)].note(name) {
+        contents.spellings.append(spelling, of: Int(number))
+      }
       mentions[number, default: 0] += Int32(clamping: name.mentions)
     }
     return mentions.map { NameUse(name: $0.key, mentions: $0.value) }.sorted { $0.name < $1.name }

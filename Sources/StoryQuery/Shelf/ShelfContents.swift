@@ -15,6 +15,10 @@ struct ShelfContents: Sendable {
   /// By story: its names in order of number; nil until they are found.
   var uses = Chunked<[NameUse]?>()
   var names = Chunked<ShelvedName>()
+  /// Headlines, bylines and sources, by story.
+  var heads = OwnedLines()
+  /// By name.
+  var spellings = OwnedLines()
 
   func uses(_ name: Int32, in story: Int) -> NameUse? {
     uses[story]?.first { $0.name == name }
@@ -26,33 +30,28 @@ struct ShelfContents: Sendable {
     }
   }
 
-  /// Which names a pattern matches in one of their spellings.
-  func names(matching pattern: TextPattern, _ scratch: MatchScratch) -> NumberSet {
-    var found = NumberSet(upTo: names.count)
-    for number in names.indices {
-      let name = names[number]
-      if pattern.matches(folded: name.folds, of: name.shownSpellings, scratch) {
-        found.insert(number)
-      }
-    }
-    return found
+  /// Which stories and which names a pattern matches.
+  struct Matches {
+    let stories: NumberSet
+    let names: NumberSet
   }
 
-  /// Whether headline, byline, source or one of the matching names answers a pattern.
-  func matches(
-    _ pattern: TextPattern, story: Int, names matching: NumberSet, _ scratch: MatchScratch
-  ) -> Bool {
-    let shelved = stories[story]
-    return pattern.matches(folded: shelved.head, of: shelved.shownHead, scratch)
-      || uses[story]?.contains { matching.contains(Int($0.name)) } == true
+  func matches(of pattern: TextPattern, _ scratch: MatchScratch) -> Matches {
+    Matches(
+      stories: heads.owners(matching: pattern, scratch, upTo: stories.count),
+      names: spellings.owners(matching: pattern, scratch, upTo: names.count))
+  }
+
+  /// Whether a story's headline, byline, source or one of its names is among the matches.
+  func isMatched(_ story: Int, _ matches: Matches) -> Bool {
+    matches.stories.contains(story)
+      || uses[story]?.contains { matches.names.contains(Int($0.name)) } == true
   }
 
   /// Which of some stories have a headline, byline, source or name that matches.
   func match(_ pattern: TextPattern, in numbers: [Int32]) -> [Int] {
-    let scratch = MatchScratch()
-    let matching = names(matching: pattern, scratch)
-    return numbers.map(Int.init).filter {
-      stories.indices.contains($0) && matches(pattern, story: $0, names: matching, scratch)
-    }.sorted()
+    let matches = matches(of: pattern, MatchScratch())
+    return numbers.map(Int.init).filter { stories.indices.contains($0) && isMatched($0, matches) }
+      .sorted()
   }
 }

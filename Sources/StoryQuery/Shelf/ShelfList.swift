@@ -16,14 +16,12 @@ extension ShelfContents {
   func list(_ ready: ReadyFilter, keeping: NumberSet) -> [Int32] {
     guard let included = ready.included else { return [] }
     let scratch = MatchScratch()
-    let words = filterWords(ready.filter.words).map { word in
-      (word, names(matching: word, scratch))
-    }
+    let words = filterWords(ready.filter.words).map { matches(of: $0, scratch) }
     return stories.indices.filter { story in
       isShown(story, ready.filter, keeping)
         && included.allSatisfy { uses($0, in: story) != nil }
         && !ready.excluded.contains { uses($0, in: story) != nil }
-        && words.allSatisfy { matches($0.0, story: story, names: $0.1, scratch) }
+        && words.allSatisfy { isMatched(story, $0) }
     }.map { Int32($0) }
   }
 

@@ -31,7 +31,7 @@ extension ShelfContents {
   private func nameStart(_ number: Int) -> UInt64 {
     var start: UInt64 = 0
     for offset in 0..<8 {
-      start = start << 8 | UInt64(names[number].folds.dropFirst(offset).first ?? 0)
+      start = start << 8 | UInt64(names[number].fold.dropFirst(offset).first ?? 0)
     }
     return start
   }
@@ -40,7 +40,7 @@ extension ShelfContents {
     if one.stories != other.stories { return one.stories > other.stories }
     if one.mentions != other.mentions { return one.mentions > other.mentions }
     if one.start != other.start { return one.start < other.start }
-    let (first, second) = (names[one.number].folds, names[other.number].folds)
+    let (first, second) = (names[one.number].fold, names[other.number].fold)
     return first == second
       ? names[one.number].key < names[other.number].key
       : first.lexicographicallyPrecedes(second)

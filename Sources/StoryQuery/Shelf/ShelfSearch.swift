@@ -37,7 +37,6 @@ final class SearchRun: Sendable {
   private let numbers: [Int32]
   private let blocks: [Range<Int>]
   private let known: NumberSet
-  private let limit: Int
   private let isCancelled: @Sendable () -> Bool
   private let deliver: @Sendable ([TextHit]) -> Void
   private let state: Mutex<State>
@@ -48,7 +47,7 @@ final class SearchRun: Sendable {
     deliver: @escaping @Sendable ([TextHit]) -> Void
   ) {
     (self.contents, self.pattern, self.numbers) = (contents, pattern, numbers)
-    (known, self.limit) = (without, limit)
+    known = without
     (self.isCancelled, self.deliver) = (isCancelled, deliver)
     blocks = Self.blocks(of: numbers.count)
     state = Mutex(State(left: limit, without: without))
@@ -68,8 +67,8 @@ final class SearchRun: Sendable {
   func run() -> (SearchEnd, without: NumberSet) {
     DispatchQueue.concurrentPerform(iterations: min(Self.workers, blocks.count)) { _ in
       let scratch = MatchScratch()
-      while let block = take() {
-        let (hits, without) = search(blocks[block], scratch)
+      while let (block, left) = take() {
+        let (hits, without) = search(blocks[block], most: left, scratch)
         finish(block, hits, without)
       }
     }
@@ -79,37 +78,40 @@ final class SearchRun: Sendable {
     }
   }
 
-  private func take() -> Int? {
+  /// The next block, and how many hits are still wanted.
+  private func take() -> (block: Int, left: Int)? {
     let isCancelled = isCancelled()
     return state.withLock { state in
       if isCancelled { state.isCancelled = true }
       guard !state.isCancelled, state.left > 0, state.taken < blocks.count else { return nil }
       defer { state.taken += 1 }
-      return state.taken
+      return (state.taken, state.left)
     }
   }
 
   private func search(
-    _ block: Range<Int>, _ scratch: MatchScratch
+    _ block: Range<Int>, most: Int, _ scratch: MatchScratch
   ) -> (hits: [TextHit], without: [Int]) {
     var (hits, without) = ([TextHit](), [Int]())
     for number in numbers[block].lazy.map(Int.init) {
       guard contents.stories.indices.contains(number), !known.contains(number) else { continue }
       if isCancelled() { break }
       let before = hits.count
-      addHits(in: number, to: &hits, scratch)
+      addHits(in: number, to: &hits, most: most, scratch)
       if hits.count == before { without.append(number) }
-      if hits.count > limit { break }
+      if hits.count > most { break }
     }
     return (hits, without)
   }
 
-  private func addHits(in number: Int, to hits: inout [TextHit], _ scratch: MatchScratch) {
+  private func addHits(
+    in number: Int, to hits: inout [TextHit], most: Int, _ scratch: MatchScratch
+  ) {
     let shelved = contents.stories[number]
     withBytes(of: shelved.story.text) { text in
       pattern.forEachMatch(in: text, shelved.traits, scratch, isCancelled) { range in
         hits.append(TextHit(story: number, range: range, in: text))
-        return hits.count <= limit
+        return hits.count <= most
       }
     }
   }

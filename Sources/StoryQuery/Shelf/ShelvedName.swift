@@ -41,36 +41,40 @@ struct ShelvedName: Sendable {
   let key: String
   let kind: EntityKind
   private var spellings: [Spelling] = []
-  /// All spellings, folded, a line each.
-  private(set) var folds: [UInt8] = []
+  /// The commonest spelling, of equally common ones the longest.
+  private(set) var name = ""
+  /// The same folded, for the order of names.
+  private(set) var fold: [UInt8] = []
 
   init(key: String, kind: EntityKind) {
     self.key = key
     self.kind = kind
   }
 
-  /// The commonest spelling, of equally common ones the longest.
-  var name: String {
-    spellings.max {
+  /// Takes in how a story spells it; gives the spellings that are new.
+  mutating func note(_ name: StoryName) -> [String] {
+    let isNew = [add(name.name, stories: 1)] + name.aliases.map { add($0, stories: 0) }
+    chooseName()
+    return zip([name.name] + name.aliases, isNew).filter(\.1).map(\.0)
+  }
+
+  private mutating func chooseName() {
+    let best = spellings.max {
       ($0.stories, $0.text.utf8.count, $1.text) < ($1.stories, $1.text.utf8.count, $0.text)
-    }?
-    .text ?? key
+    }
+    guard let best, best.text != name else { return }
+    name = best.text
+    fold = folded(name)
   }
 
-  var shownSpellings: String { spellings.map(\.text).joined(separator: "\n") }
-
-  mutating func note(_ name: StoryName) {
-    add(name.name, stories: 1)
-    for alias in name.aliases { add(alias, stories: 0) }
-  }
-
-  private mutating func add(_ text: String, stories: Int) {
+  private mutating func add(_ text: String, stories: Int) -> Bool {
     if let known = spellings.firstIndex(where: { $0.text == text }) {
       spellings[known].stories += stories
-    } else if spellings.count < Self.mostSpellings {
-      spellings.append(Spelling(text: text, stories: stories))
-      folds += folded(text) + [10]
+      return false
     }
+    guard spellings.count < Self.mostSpellings else { return false }
+    spellings.append(Spelling(text: text, stories: stories))
+    return true
   }
 }
 
