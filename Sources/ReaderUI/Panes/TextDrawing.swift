@@ -1,6 +1,7 @@
 // The reading pane drawn: wrapped text with names, matches and the gutter.
 import FoundationEssentials
 import StoryParsing
+import StoryQuery
 
 extension Drawing {
   /// The open story's source and date.
