@@ -27,6 +27,8 @@ package enum Event: Sendable {
   case matched(request: Int, stories: [Int])
   /// Hits of `Effect.search`, a batch at a time.
   case found(request: Int, hits: [TextHit], isComplete: Bool)
+  /// All themes that can be taken; one of a name that the state has already adds nothing.
+  case themesRead([Theme])
   /// Something is done: "Saved to port.txt."
   case succeeded(String)
   /// Something went wrong: what, where, what now.

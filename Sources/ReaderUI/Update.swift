@@ -39,6 +39,9 @@ extension AppState {
       return []
     case .storyLoaded(let number, let story, let analysis):
       return show(story, analysis, number: number)
+    case .themesRead(let read):
+      themes += read.filter { theme in !themes.contains { $0.name == theme.name } }
+      return []
     case .located(let name, let stories): return show(stories, naming: name)
     case .matched(let request, let stories): return showMatches(stories, request: request)
     case .found(let request, let hits, let isComplete):

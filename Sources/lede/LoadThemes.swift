@@ -1,17 +1,24 @@
 // The themes that there are, read from their files.
+import Dispatch
 import ReaderUI
 
-/// Every theme, the chosen one, and what was wrong with it.
-func loadThemes(chosen name: String) -> (themes: [Theme], theme: Theme, notices: [String]) {
-  var themes = themeNames().compactMap { name in
-    (try? themeText(name)).map { Theme.read($0.text, path: $0.file).theme }
-  }
+/// The theme to begin with, and what was wrong with it.
+func loadTheme(_ name: String) -> (theme: Theme, notices: [String]) {
   do throws(FileTrouble) {
     let (text, file) = try themeText(name)
-    let (theme, notices) = Theme.read(text, path: file)
-    if !themes.contains(where: { $0.name == theme.name }) { themes.append(theme) }
-    return (themes, theme, notices)
+    return Theme.read(text, path: file)
   } catch {
-    return (themes, themes.first ?? .mono, [error.sentence])
+    let standard = CollectionFile.themes.first.map { String(decoding: $0.bytes, as: UTF8.self) }
+    return (standard.map { Theme.read($0, path: "").theme } ?? .mono, [error.sentence])
+  }
+}
+
+/// Reads every theme behind the first screen, which needs but one.
+func loadThemes(post: @escaping @Sendable (Event) -> Void) {
+  DispatchQueue(label: "lede.themes").async {
+    let themes = themeNames().compactMap { name in
+      (try? themeText(name)).map { Theme.read($0.text, path: $0.file).theme }
+    }
+    post(.themesRead(themes))
   }
 }

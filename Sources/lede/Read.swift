@@ -54,6 +54,7 @@ private func openTerminal() -> Int32? {
     input: keys, mailbox: mailbox,
     makeState: { screen in
       desk.read(sources, as: format)
+      loadThemes { mailbox.post($0) }
       return makeState(settings, notices, for: screen)
     }, run: desk.run)
   guard ending.exitCode == 0 else { return ending.exitCode }
@@ -66,12 +67,12 @@ private func openTerminal() -> Int32? {
 @MainActor private func makeState(
   _ settings: Settings, _ notices: [String], for screen: Screen
 ) -> AppState {
-  let (themes, theme, complaints) = loadThemes(chosen: settings.theme)
+  let (theme, complaints) = loadTheme(settings.theme)
   var preferences = settings.preferences
   preferences.today = Date()
   preferences.depth = screen.depth
   var state = AppState(
-    rows: screen.rows, columns: screen.columns, preferences: preferences, themes: themes,
+    rows: screen.rows, columns: screen.columns, preferences: preferences, themes: [theme],
     theme: theme.legible(at: screen.depth), keyMap: settings.keyMap)
   state.isMouseOn = settings.isMouseOn
   state.troubles = notices + complaints

@@ -143,7 +143,10 @@ extension NewsDesk {
       return post(.storyLoaded(number: number, story, analysis))
     }
     loads.stop()
-    guard story.text.utf8.count > Self.shortText else { return analyzeAndPost(story, number) }
+    // The first analysis of all waits for the word lists, and no key should.
+    if story.text.utf8.count <= Self.shortText, shelf.analysed > 0 {
+      return analyzeAndPost(story, number)
+    }
     loads.run { [self] isReplaced in
       if !isReplaced() { analyzeAndPost(story, number) }
     }
