@@ -24,7 +24,9 @@ public func analyze(_ story: Story) -> Analysis {
   let sentences = findSentences(in: tokens, of: structure.paragraphs, in: text)
   let names = findNames(in: tokens, of: sentences, structure: structure, in: text)
   let (mentions, entities) = resolveCoreference(of: names, tokens: tokens, in: text)
-  let quotations = attribute(findQuotations(in: text, of: structure.paragraphs))
+  let quotations = attribute(
+    findQuotations(in: text, of: structure.paragraphs), mentions: mentions, entities: entities,
+    tokens: tokens, in: text)
   return Analysis(
     paragraphs: structure.paragraphs, dateline: structure.dateline, bylines: structure.bylines,
     sentences: sentences, mentions: mentions, entities: entities, quotations: quotations)

@@ -1,5 +1,420 @@
 // Quotation and mentions to speaker and cue, the most certain rule first.
 
-func attribute(_ quotations: [FoundQuotation]) -> [Quotation] {
-  quotations.map { Quotation(range: $0.range, speaker: nil, cue: nil) }
+/// Finds who speaks in each quotation, and leaves out those that are no speech.
+///
+/// The rules are tried in order, each only where the ones before found nobody; they look at a
+/// bounded stretch around the quotation, so the whole is linear.
+func attribute(
+  _ quotations: [FoundQuotation], mentions: [Mention], entities: [Entity], tokens: [Token],
+  in text: String
+) -> [Quotation] {
+  guard !quotations.isEmpty else { return [] }
+  let bytes = Array(text.utf8)
+  let pieces = SpeechPieces(
+    tokens: tokens, mentions: mentions, quotations: quotations, in: bytes)
+  let finder = SpeakerFinder(
+    bytes: bytes, pieces: pieces.pieces, mentions: mentions, entities: entities,
+    roles: RoleIndex(entities))
+  var attribution = Attribution(
+    finder: finder, quotations: quotations, places: pieces.places, bytes: bytes)
+  attribution.run()
+  return attribution.result
+}
+
+/// What a rule says of a quotation.
+private struct Finding: Hashable {
+  var speaker: Speaker
+  var cue: TextRange?
+}
+
+/// Goes through the quotations in order; later ones build on earlier ones.
+private struct Attribution {
+  let finder: SpeakerFinder
+  let quotations: [FoundQuotation]
+  let places: [Int?]
+  let bytes: [UInt8]
+  private var findings: [Finding?]
+
+  init(
+    finder: SpeakerFinder, quotations: [FoundQuotation], places: [Int?], bytes: [UInt8]
+  ) {
+    self.finder = finder
+    self.quotations = quotations
+    self.places = places
+    self.bytes = bytes
+    findings = Array(repeating: nil, count: quotations.count)
+  }
+
+  private static let reach = 70
+
+  mutating func run() {
+    for index in quotations.indices {
+      guard let place = places[index] else { continue }
+      findings[index] = finding(for: index, at: place).map { resolved($0, of: index) }
+    }
+    shareBackwards()
+  }
+
+  var result: [Quotation] {
+    quotations.indices.compactMap { index in
+      guard places[index] != nil, !isNoSpeech(index) else { return nil }
+      var speaker: Int?
+      if case .entity(let entity) = findings[index]?.speaker { speaker = entity }
+      return Quotation(
+        range: quotations[index].range, speaker: speaker, cue: findings[index]?.cue)
+    }
+  }
+
+  /// The rules, the most certain first.
+  private func finding(for index: Int, at place: Int) -> Finding? {
+    continuation(of: index)
+      ?? cueRightBefore(place)
+      ?? (endsOpenly(index) || begins(place) ? cueAfter(place) : nil)
+      ?? cueBefore(place)
+      ?? cueAfter(place)
+      ?? nameBeside(place)
+      ?? sameParagraph(index, at: place)
+      ?? sentenceBefore(index, at: place)
+      ?? conversation(index, at: place)
+      ?? paragraphBefore(index, at: place)
+  }
+
+  // MARK: Rules on cue verbs
+
+  /// The piece of a quotation that runs on from the paragraph before.
+  private func continuation(of index: Int) -> Finding? {
+    guard index > 0, quotations[index - 1].continues,
+      quotations[index - 1].paragraph + 1 == quotations[index].paragraph
+    else { return nil }
+    return findings[index - 1].map { Finding(speaker: $0.speaker, cue: nil) }
+  }
+
+  /// "Quill said: “…”", "Quill told reporters, “…”".
+  private func cueRightBefore(_ place: Int) -> Finding? {
+    guard place > 1 else { return nil }
+    switch finder.pieces[place - 1].kind {
+    case .comma, .colon: return cueBefore(place, within: 5)
+    default: return nil
+    }
+  }
+
+  /// The last cue of the sentence before the quotation.
+  private func cueBefore(_ place: Int, within reach: Int = Attribution.reach) -> Finding? {
+    var index = place - 1
+    if index >= 0, finder.pieces[index].kind == .colon { index -= 1 }
+    while index >= 0, place - index <= reach, !endsSentence(index) {
+      if let found = finding(ofCueAt: index, isBefore: true) { return found }
+      index -= 1
+    }
+    return nil
+  }
+
+  /// The first cue after the quotation: "“…,” said Quill", "“…,” Quill said".
+  private func cueAfter(_ place: Int) -> Finding? {
+    var index = place + 1
+    if index < finder.pieces.count, finder.pieces[index].kind == .comma { index += 1 }
+    let start = index
+    while index < finder.pieces.count, index - start < 25, !finder.isBoundary(index) {
+      if let found = finding(ofCueAt: index, isBefore: false) {
+        return isOwnSentence(place, cue: index) ? nil : found
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// “We won.” Quill said that…: after a full stop inside the marks a new sentence begins,
+  /// unless it says no more than who spoke.
+  private func isOwnSentence(_ place: Int, cue: Int) -> Bool {
+    let range = finder.pieces[place].range
+    guard let last = lastInside(range), last == 0x2E || last == 0x2026 else { return false }
+    guard place + 1 < finder.pieces.count, finder.pieces[place + 1].isCapitalised else {
+      return false
+    }
+    return cue + 1 < finder.pieces.count && !finder.isBoundary(cue + 1)
+      && finder.pieces[cue + 1].kind != .comma
+  }
+
+  private func endsSentence(_ index: Int) -> Bool {
+    switch finder.pieces[index].kind {
+    case .stop, .paragraphEnd: return true
+    case .quotation:
+      // “…” with its full stop inside ends the sentence, with a comma it goes on.
+      let last = lastInside(finder.pieces[index].range)
+      return last == 0x2E || last == 0x2026
+    default: return false
+    }
+  }
+
+  private func finding(ofCueAt index: Int, isBefore: Bool) -> Finding? {
+    let range = finder.pieces[index].range
+    switch finder.word(index) {
+    case .cue where !isPassive(index):
+      return speaker(ofCueAt: index, isBefore: isBefore).map { Finding(speaker: $0, cue: range) }
+    case .namingCue where isBefore && !isPassive(index):
+      return finder.speaker(leftOf: index).map { Finding(speaker: $0, cue: range) }
+    case .participleCue where isBefore:
+      return finder.subject(ofClauseEndingAt: index - 1).map { Finding(speaker: $0, cue: range) }
+    case .according where finder.word(index + 1) == .binding:
+      guard let speaker = finder.speaker(rightOf: index + 1) else { return nil }
+      return Finding(speaker: speaker, cue: TextRange(range.start, finder.pieces[index + 1].range.end))
+    default: return nil
+    }
+  }
+
+  private func speaker(ofCueAt index: Int, isBefore: Bool) -> Speaker? {
+    if isInverted(index), let right = finder.speaker(rightOf: index) { return right }
+    return finder.speaker(leftOf: index) ?? finder.speaker(rightOf: index)
+  }
+
+  /// "“…,” said Quill", "the plan, said Quill, was": the cue comes first in its clause.
+  private func isInverted(_ index: Int) -> Bool {
+    guard index > 0 else { return true }
+    switch finder.pieces[index - 1].kind {
+    case .quotation, .stop, .paragraphEnd: return true
+    case .comma:
+      guard index > 1 else { return true }
+      if case .quotation = finder.pieces[index - 2].kind { return true }
+      return isFollowedBySubject(index)
+    default: return false
+    }
+  }
+
+  /// Whether what follows a cue can only be its subject: a name or phrase, and then a comma.
+  private func isFollowedBySubject(_ cue: Int) -> Bool {
+    var index = cue + 1
+    while index < finder.pieces.count, index - cue < 12 {
+      switch finder.pieces[index].kind {
+      case .comma, .quotation: return index > cue + 1
+      case .word(.relative), .stop, .paragraphEnd, .word(.he), .word(.she): return false
+      default: index += 1
+      }
+    }
+    return false
+  }
+
+  /// "was told", "had been asked": the subject hears.
+  private func isPassive(_ index: Int) -> Bool {
+    var before = index - 1
+    while before >= 0, finder.word(before) == .adverb { before -= 1 }
+    return finder.word(before) == .passive
+  }
+
+  // MARK: Rules without a cue
+
+  /// "“…” — Quill" and "Quill: “…”".
+  private func nameBeside(_ place: Int) -> Finding? {
+    let pieces = finder.pieces
+    if place + 2 < pieces.count, pieces[place + 1].kind == .dash,
+      case .mention(let mention) = pieces[place + 2].kind,
+      place + 3 == pieces.count || pieces[place + 3].kind == .paragraphEnd
+        || pieces[place + 3].kind == .comma
+    {
+      return Finding(speaker: .entity(finder.mentions[mention].entity), cue: nil)
+    }
+    guard place > 1, pieces[place - 1].kind == .colon else { return nil }
+    if case .mention = pieces[place - 2].kind {
+      return Finding(speaker: finder.speaker(ofPhraseEndingAt: place - 2), cue: nil)
+    }
+    // "He looked about him, and two words came back: “…”".
+    return firstSubject(ofSentenceEndingAt: place - 2).map { Finding(speaker: $0, cue: nil) }
+  }
+
+  private func firstSubject(ofSentenceEndingAt end: Int) -> Speaker? {
+    var start = end
+    while start >= 0, end - start < Self.reach, !endsSentence(start) { start -= 1 }
+    start += 1
+    guard start <= end else { return nil }
+    switch finder.pieces[start].kind {
+    case .word(.he), .word(.she): return .pronoun(start)
+    case .mention(let mention) where finder.isSubject(start, mention):
+      return .entity(finder.mentions[mention].entity)
+    default: return nil
+    }
+  }
+
+  /// "“…,” said Quill. “…”": the second half of a split quotation.
+  private func sameParagraph(_ index: Int, at place: Int) -> Finding? {
+    guard index > 0, quotations[index - 1].paragraph == quotations[index].paragraph,
+      let previous = findings[index - 1], begins(place) || isSpeechLong(index)
+    else { return nil }
+    if let between = sentenceBefore(index, at: place) { return between }
+    return Finding(speaker: previous.speaker, cue: nil)
+  }
+
+  /// "Quill was against it, she told the council. “…”".
+  private func sentenceBefore(_ index: Int, at place: Int) -> Finding? {
+    guard begins(place), place > 1, finder.pieces[place - 1].kind == .stop else { return nil }
+    return cueSubject(ofSentenceEndingAt: place - 2)
+  }
+
+  /// The subject of the last cue of a sentence without a quotation in it.
+  private func cueSubject(ofSentenceEndingAt end: Int) -> Finding? {
+    guard !hasQuotation(sentenceEndingAt: end) else { return nil }
+    var index = end
+    while index >= 0, end - index < Self.reach, !endsSentence(index) {
+      if let found = finding(ofCueAt: index, isBefore: true) {
+        return Finding(speaker: found.speaker, cue: nil)
+      }
+      index -= 1
+    }
+    return nil
+  }
+
+  private func hasQuotation(sentenceEndingAt end: Int) -> Bool {
+    var index = end
+    while index >= 0, end - index < Self.reach {
+      if case .quotation = finder.pieces[index].kind { return true }
+      if endsSentence(index) { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  /// Two people in turn, a paragraph each: the speaker of the paragraph before the last.
+  private func conversation(_ index: Int, at place: Int) -> Finding? {
+    guard opensParagraph(place), index > 1 else { return nil }
+    let paragraph = quotations[index].paragraph
+    var last = index - 1
+    guard quotations[last].paragraph + 1 == paragraph, !quotations[last].continues else {
+      return nil
+    }
+    let listener = findings[last]?.speaker
+    while last > 0, quotations[last - 1].paragraph == paragraph - 1 { last -= 1 }
+    guard let first = places[last], opensParagraph(first), last > 0,
+      quotations[last - 1].paragraph == paragraph - 2, let speaker = findings[last - 1]?.speaker,
+      case .entity = speaker, case .entity = listener, speaker != listener
+    else { return nil }
+    return Finding(speaker: speaker, cue: nil)
+  }
+
+  /// A paragraph that opens with a quotation: who spoke, or was reported, in the one before.
+  private func paragraphBefore(_ index: Int, at place: Int) -> Finding? {
+    guard opensParagraph(place) else { return nil }
+    if index > 0, quotations[index - 1].paragraph + 1 == quotations[index].paragraph {
+      return findings[index - 1].map { Finding(speaker: $0.speaker, cue: nil) }
+    }
+    var end = place - 1
+    while end >= 0, finder.pieces[end].kind == .paragraphEnd { end -= 1 }
+    if end >= 0, finder.pieces[end].kind == .stop { end -= 1 }
+    return cueSubject(ofSentenceEndingAt: end)
+  }
+
+  /// A quotation over several paragraphs may be attributed only in its last.
+  private mutating func shareBackwards() {
+    for index in quotations.indices.dropLast().reversed()
+    where quotations[index].continues && findings[index] == nil {
+      findings[index] = findings[index + 1].map { Finding(speaker: $0.speaker, cue: nil) }
+    }
+  }
+
+  // MARK: Pronouns
+
+  /// The finding with "he" or "she" replaced by whom it means, if that can be said.
+  private func resolved(_ finding: Finding, of index: Int) -> Finding {
+    guard case .pronoun(let place) = finding.speaker else { return finding }
+    return Finding(speaker: meaning(ofPronounAt: place, in: index) ?? .unnamed, cue: finding.cue)
+  }
+
+  /// Whoever spoke last in the paragraph, else the person that the last sentences are about.
+  private func meaning(ofPronounAt place: Int, in index: Int) -> Speaker? {
+    if index > 0, quotations[index - 1].paragraph == quotations[index].paragraph,
+      let previous = places[index - 1], previous < place, let before = findings[index - 1]
+    {
+      return before.speaker
+    }
+    return lastPerson(before: place)
+  }
+
+  private func lastPerson(before place: Int) -> Speaker? {
+    var candidate: Speaker?
+    var owner: Speaker?
+    var index = place - 1
+    while index >= -1, place - index < 400 {
+      if index < 0 || endsSentence(index) {
+        if let candidate { return candidate }
+        if isUnnamed(index + 1) { return .unnamed }
+        if index < 0 { break }
+      } else if case .mention(let mention) = finder.pieces[index].kind,
+        finder.mentions[mention].kind == .person, agrees(index, with: place)
+      {
+        let entity = Speaker.entity(finder.mentions[mention].entity)
+        if finder.isSubject(index, mention) { candidate = entity } else { owner = owner ?? entity }
+      }
+      index -= 1
+    }
+    return candidate ?? owner
+  }
+
+  /// "A seaman of the Fram": a sentence about somebody without a name.
+  private func isUnnamed(_ start: Int) -> Bool {
+    finder.word(start) == .indefinite && start + 1 < finder.pieces.count
+      && !finder.isBoundary(start + 1)
+  }
+
+  /// Whether the title before a name speaks against the pronoun.
+  private func agrees(_ index: Int, with pronoun: Int) -> Bool {
+    switch finder.word(index - 1) {
+    case .male: finder.word(pronoun) == .he
+    case .female: finder.word(pronoun) == .she
+    default: true
+    }
+  }
+
+  // MARK: What a quotation looks like
+
+  /// Whether it ends in a comma, question or exclamation mark, so that a cue follows.
+  private func endsOpenly(_ index: Int) -> Bool {
+    guard quotations[index].isClosed, let last = lastInside(quotations[index].range) else {
+      return false
+    }
+    return [0x2C, 0x3F, 0x21].contains(last)
+  }
+
+  /// The last character before the closing mark.
+  private func lastInside(_ range: TextRange) -> UInt32? {
+    guard let mark = bytes.character(before: range.end) else { return nil }
+    let width = bytes.quotationMark(at: range.end - UTF8.width(mark), before: range.end)?.1
+    let end = range.end - (width ?? 0)
+    return end > range.start ? bytes.character(before: end)?.value : nil
+  }
+
+  /// Whether a quotation opens a sentence.
+  private func begins(_ place: Int) -> Bool {
+    guard place > 0 else { return true }
+    return endsSentence(place - 1) || finder.pieces[place - 1].kind == .dash
+  }
+
+  private func opensParagraph(_ place: Int) -> Bool {
+    place == 0 || finder.pieces[place - 1].kind == .paragraphEnd
+  }
+
+  private func isSpeechLong(_ index: Int) -> Bool { wordCount(index) > 5 }
+
+  private func wordCount(_ index: Int) -> Int {
+    let range = quotations[index].range
+    return 1 + (range.start..<min(range.end, range.start + 200)).count { bytes[$0] == 0x20 }
+  }
+
+  /// Words in marks that nobody says: “so-called”, a title, a nickname.
+  private func isNoSpeech(_ index: Int) -> Bool {
+    guard quotations[index].isClosed, findings[index] == nil else { return isNickname(index) }
+    let last = lastInside(quotations[index].range) ?? 0
+    guard ![0x2E, 0x21, 0x3F, 0x2C, 0x2026].contains(last) else { return false }
+    return !isSpeechLong(index) || isTitle(quotations[index].range)
+  }
+
+  /// Edwin “Buzz” Aldrin.
+  private func isNickname(_ index: Int) -> Bool {
+    guard let place = places[index], wordCount(index) == 1, place > 0,
+      place + 1 < finder.pieces.count
+    else { return false }
+    return finder.pieces[place - 1].isCapitalised && finder.pieces[place + 1].isCapitalised
+  }
+
+  /// “A Framework for Peace”: every long word begins with a capital.
+  private func isTitle(_ range: TextRange) -> Bool {
+    bytes.words(in: TextRange(range.start, min(range.end, range.start + 120))).dropFirst()
+      .allSatisfy { $0.count < 5 || bytes.isCapital(at: $0.start) }
+  }
 }
