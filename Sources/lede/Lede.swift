@@ -72,7 +72,8 @@ struct Commands: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lede",
     subcommands: [
-      KeysCommand.self, ThemesCommand.self, SettingsCommand.self, ManualCommand.self,
+      ParseCommand.self, KeysCommand.self, ThemesCommand.self, SettingsCommand.self,
+      ManualCommand.self,
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }

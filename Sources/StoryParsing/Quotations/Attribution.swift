@@ -157,7 +157,8 @@ private struct Attribution {
       return finder.subject(ofClauseEndingAt: index - 1).map { Finding(speaker: $0, cue: range) }
     case .according where finder.word(index + 1) == .binding:
       guard let speaker = finder.speaker(rightOf: index + 1) else { return nil }
-      return Finding(speaker: speaker, cue: TextRange(range.start, finder.pieces[index + 1].range.end))
+      return Finding(
+        speaker: speaker, cue: TextRange(range.start, finder.pieces[index + 1].range.end))
     default: return nil
     }
   }
@@ -400,7 +401,7 @@ private struct Attribution {
   private func isNoSpeech(_ index: Int) -> Bool {
     guard quotations[index].isClosed, findings[index] == nil else { return isNickname(index) }
     let last = lastInside(quotations[index].range) ?? 0
-    guard ![0x2E, 0x21, 0x3F, 0x2C, 0x2026].contains(last) else { return false }
+    guard !sentenceMarks.contains(last) else { return false }
     return !isSpeechLong(index) || isTitle(quotations[index].range)
   }
 
@@ -418,3 +419,8 @@ private struct Attribution {
       .allSatisfy { $0.count < 5 || bytes.isCapital(at: $0.start) }
   }
 }
+
+/// What ends a sentence or a clause of speech inside its marks.
+private let sentenceMarks: Set<UInt32> = [
+  0x2E, 0x21, 0x3F, 0x2C, 0x2026, 0x3002, 0xFF01, 0xFF0C, 0xFF1F,
+]

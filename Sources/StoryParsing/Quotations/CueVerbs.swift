@@ -129,7 +129,9 @@ private let speechWords: [UInt128: SpeechWord] = {
   for (kind, row) in rows {
     for word in row.split(separator: " ") {
       let bytes = Array(word.utf8)
-      guard let key = packed(TextRange(0, bytes.count), in: bytes), words[key] == nil else { continue }
+      guard let key = packed(TextRange(0, bytes.count), in: bytes), words[key] == nil else {
+        continue
+      }
       words[key] = kind
     }
   }

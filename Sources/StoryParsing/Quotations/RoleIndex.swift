@@ -7,7 +7,9 @@ struct RoleIndex {
   init(_ list: [Entity]) {
     for (index, entity) in list.enumerated() {
       for role in entity.roles { add(role.split(separator: " "), of: index) }
-      if entity.kind == .organisation { add(entity.name.split(separator: " ").suffix(1), of: index) }
+      if entity.kind == .organisation {
+        add(entity.name.split(separator: " ").suffix(1), of: index)
+      }
     }
   }
 

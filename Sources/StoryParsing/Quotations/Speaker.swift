@@ -120,8 +120,9 @@ struct SpeakerFinder {
   private func isTitle(_ index: Int) -> Bool {
     guard pieces.indices.contains(index) else { return false }
     switch pieces[index].kind {
-    case .word(nil), .word(.the), .word(.male), .word(.female): return pieces[index].isCapitalised
-      || word(index) == .the
+    case .word(nil), .word(.the), .word(.male), .word(.female):
+      return pieces[index].isCapitalised
+        || word(index) == .the
     case .mention(let mention): return mentions[mention].isAdjectival
     default: return false
     }

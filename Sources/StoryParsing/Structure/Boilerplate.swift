@@ -162,6 +162,15 @@ func isBoilerplate(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
 /// Whether a line is boilerplate where only boilerplate follows it.
 func isBoilerplateAtEnd(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
   isBoilerplate(line, bytes) || begins(line, withOneOf: openingsAtEnd, bytes)
+    || line.count <= 200 && namesOwner(line, bytes)
+}
+
+/// "Story will be updated. Copyright Harbour Press 2016.": the word with a name or a year after it.
+private func namesOwner(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
+  bytes.words(in: line).dropLast().contains { word in
+    bytes.key(of: word) == "copyright" && bytes[word.start] == UInt8(ascii: "C")
+      && word.end + 1 < line.end && !(bytes.letter(at: word.end + 1) == .small)
+  }
 }
 
 private func begins(

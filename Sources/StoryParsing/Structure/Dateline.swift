@@ -106,7 +106,7 @@ private struct DatelineReader {
 
   private mutating func takeAgency(upTo close: Int) -> Bool {
     let name = bytes.trimmed(TextRange(offset + 1, close))
-    guard !name.isEmpty, bytes.isCapital(at: name.start) || isKnown(name) else { return false }
+    guard !name.isEmpty else { return false }
     let marks: [UInt8] = [0x20, 0x26, 0x2D, 0x2E, 0x2F, 0x27]
     for index in name.start..<name.end where bytes[index] < 0x80 {
       guard bytes.letter(at: index) != nil || marks.contains(bytes[index]) else { return false }
@@ -217,7 +217,10 @@ private struct DatelineReader {
     guard end == .lineEnd || opensSentence(after) else { return false }
     let isCapitals = firstPlacePart.map { bytes.isAllCapitals($0) } ?? false
     if let agency {
+      let isSmall = bytes.letter(at: agency.start) == .small && !isKnown(agency)
       switch end {
+      case .dash where isSmall: return isCapitals
+      case .colon where isSmall: return false
       case .dash, .colon:
         return isCapitals || date != nil || placeStart == nil && end == .dash || isKnown(agency)
       case .lineEnd, .nothing:

@@ -59,10 +59,15 @@ private struct StructureReader {
       while next < lines.count, lines[next].content.start < mark.range.end {
         let isWhole =
           mark.range.start <= lines[next].content.start && lines[next].content.end <= mark.range.end
-        if isWhole || role == .headline { roles[next] = role }
+        if role == .headline || isWhole && !isCredit(next, role) { roles[next] = role }
         next += 1
       }
     }
+  }
+
+  /// "(c) 1912 …" in plain text looks like an item of a list.
+  private func isCredit(_ index: Int, _ role: Paragraph.Role) -> Bool {
+    role == .list && isBoilerplate(lines[index].content, bytes)
   }
 
   private func role(of kind: Markup.Kind) -> Paragraph.Role? {

@@ -1,0 +1,162 @@
+// Stories and documents as the JSON of json.md.
+import FoundationEssentials
+import StoryParsing
+import StorySources
+
+extension JSONWriter {
+  /// A story with what was found in it.
+  mutating func story(_ story: Story, _ analysis: Analysis, unit: OffsetUnit) {
+    let ruler = OffsetRuler(story.text, unit: unit)
+    object { writer in
+      writer.value("id", story.id.name)
+      writer.value("source", story.source.isEmpty ? nil : story.source)
+      writer.structure(story, analysis, ruler)
+      writer.value("published", story.published.map(iso8601))
+      writer.value("updated", story.updated.map(iso8601))
+      writer.value("link", story.link?.absoluteString)
+      writer.list("enclosures", [String]()) { $0.item($1) }
+      writer.value("language", story.language)
+      writer.value("content", nil as String?)
+      writer.value("text", story.text)
+      writer.findings(analysis, ruler)
+      writer.value("extra", json: (story.extra.isEmpty ? "null" : story.extra).utf8)
+    }
+  }
+
+  private mutating func structure(_ story: Story, _ analysis: Analysis, _ ruler: OffsetRuler) {
+    value("headline", story.line(of: .headline, in: analysis))
+    value("deck", story.line(of: .deck, in: analysis))
+    list("bylines", story.writers(in: analysis)) { $0.item($1) }
+    guard let dateline = analysis.dateline else { return value("dateline", nil as String?) }
+    object("dateline") { writer in
+      writer.value("place", dateline.place.map { String(story.text[$0]) })
+      writer.value("date", dateline.date)
+      writer.value("agency", dateline.agency.map { String(story.text[$0]) })
+      writer.range(dateline.range, ruler)
+    }
+  }
+
+  private mutating func findings(_ analysis: Analysis, _ ruler: OffsetRuler) {
+    list("paragraphs", analysis.paragraphs) { writer, paragraph in
+      writer.object {
+        $0.range(paragraph.range, ruler)
+        $0.value("role", paragraph.role.rawValue)
+      }
+    }
+    list("entities", analysis.entities) { $0.entity($1) }
+    list("mentions", analysis.mentions) { $0.mention($1, ruler) }
+    list("quotations", analysis.quotations) { $0.quotation($1, ruler) }
+  }
+
+  private mutating func range(_ range: TextRange, _ ruler: OffsetRuler) {
+    value("start", ruler.offset(range.start))
+    value("end", ruler.offset(range.end))
+  }
+
+  private mutating func entity(_ entity: Entity) {
+    object { writer in
+      writer.value("kind", entity.kind.rawValue)
+      writer.value("name", entity.name)
+      writer.value("code", entity.code)
+      writer.value("mentions", entity.mentionCount)
+      writer.value("salience", entity.salience)
+      writer.list("aliases", entity.aliases) { $0.item($1) }
+      writer.list("roles", entity.roles) { $0.item($1) }
+    }
+  }
+
+  private mutating func mention(_ mention: Mention, _ ruler: OffsetRuler) {
+    object { writer in
+      writer.range(mention.range, ruler)
+      writer.value("kind", mention.kind.rawValue)
+      writer.value("entity", mention.entity)
+      writer.value("adjectival", mention.isAdjectival)
+    }
+  }
+
+  private mutating func quotation(_ quotation: Quotation, _ ruler: OffsetRuler) {
+    object { writer in
+      writer.range(quotation.range, ruler)
+      writer.value("speaker", quotation.speaker)
+      guard let cue = quotation.cue else { return writer.value("cue", nil as String?) }
+      writer.list("cue", [cue.start, cue.end]) { $0.item(ruler.offset($1)) }
+    }
+  }
+
+  /// A file with its stories, each of them JSON already.
+  mutating func document(_ document: Document, stories: [[UInt8]]) {
+    object { writer in
+      writer.value("file", document.file)
+      writer.value("kind", document.format?.rawValue)
+      writer.value("title", document.title)
+      writer.value("link", document.link?.absoluteString)
+      writer.value("id", document.id)
+      writer.value("language", document.language)
+      writer.value("encoding", document.encoding)
+      writer.value("updated", document.updated.map(iso8601))
+      writer.list("stories", stories) { $0.value(json: $1) }
+      writer.list("subscriptions", [String]()) { $0.item($1) }
+      writer.list("problems", document.problems) { writer, problem in
+        writer.object {
+          $0.value("line", problem.line)
+          $0.value("column", problem.column)
+          $0.value("message", problem.message)
+        }
+      }
+    }
+  }
+}
+
+extension Story {
+  /// The first line with a role, without the space around it.
+  fileprivate func line(of role: Paragraph.Role, in analysis: Analysis) -> String? {
+    analysis.paragraphs.first { $0.role == role }.map { paragraph in
+      let isSpace: (Character) -> Bool = \.isWhitespace
+      let line = text[paragraph.range].drop(while: isSpace)
+      return String(
+        line[..<(line.lastIndex { !isSpace($0) }.map(line.index(after:)) ?? line.endIndex)])
+    }
+  }
+
+  /// The names in the bylines, each once; the source's own where the text has none.
+  fileprivate func writers(in analysis: Analysis) -> [String] {
+    var writers: [String] = []
+    for byline in analysis.bylines {
+      let name = String(text[byline.name])
+      if !writers.contains(name) { writers.append(name) }
+    }
+    return writers.isEmpty ? [byline].compactMap { $0 } : writers
+  }
+}
+
+/// "2023-03-01T12:00:00Z".
+func iso8601(_ date: Date) -> String {
+  // The years 1 to 9999; other dates are no dates of news.
+  let seconds = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
+  let whole = Int(seconds.rounded(.down))
+  let day = whole >= 0 ? whole / 86_400 : -((86_399 - whole) / 86_400)
+  let (year, month, dayOfMonth) = civil(day)
+  let time = whole - day * 86_400
+  func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  }
+  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(dayOfMonth, 2) + "T"
+    + [time / 3_600, time / 60 % 60, time % 60].map { padded($0, 2) }.joined(separator: ":") + "Z"
+}
+
+/// The calendar day that so many days after 1970-01-01 are; years are counted from March, so that
+/// a leap day is the last of its year.
+private func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
+  let shifted = days + 719_468
+  let era = shifted / 146_097
+  let dayOfEra = shifted % 146_097
+  let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+  let month = (5 * dayOfYear + 2) / 153
+  let day = dayOfYear - (153 * month + 2) / 5 + 1
+  let isAfterDecember = month >= 10
+  return (
+    era * 400 + yearOfEra + (isAfterDecember ? 1 : 0), isAfterDecember ? month - 9 : month + 3, day
+  )
+}
