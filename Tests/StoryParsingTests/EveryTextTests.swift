@@ -76,9 +76,9 @@ private func expectSound(_ story: Story, sourceLocation: SourceLocation = #_sour
     expectSound(story("Short\nText", markup: marks))
   }
 
-  @Test func aMillionMarksAreRead() {
+  @Test func marksWithoutEndAreRead() {
     for mark in ["\"", "“", "‘", "'", "« ", "“a", "\"a", "‘a ", "a’ ‘"] {
-      let text = String(repeating: mark, count: 100_000)
+      let text = String(repeating: mark, count: 20_000)
       let found = analyze(story(text)).quotations
       #expect(found.allSatisfy { $0.range.end <= text.utf8.count })
     }

@@ -55,7 +55,8 @@ private struct SentenceEnds {
   private func endsSentence(_ index: Int, in bytes: Span<UInt8>) -> Bool {
     guard index + 1 < tokens.count else { return false }
     var stop = index
-    while stop > first, isClosing(tokens[stop], in: bytes) { stop -= 1 }
+    // A run of marks longer than any quotation closes with is looked at no further.
+    while stop > first, index - stop < 8, isClosing(tokens[stop], in: bytes) { stop -= 1 }
     let next = tokens[index + 1]
     if isIdeographicStop(tokens[stop], in: bytes) { return !isClosing(next, in: bytes) }
     guard !next.isJoined else { return false }

@@ -33,6 +33,8 @@ private struct Attribution {
   let quotations: [FoundQuotation]
   let places: [Int?]
   let bytes: [UInt8]
+  /// The last character of each quotation before its closing mark; 0 for none.
+  private let lasts: [UInt32]
   private var findings: [Finding?]
 
   init(
@@ -42,6 +44,7 @@ private struct Attribution {
     self.quotations = quotations
     self.places = places
     self.bytes = bytes
+    lasts = quotations.map { lastCharacter(inside: $0.range, bytes) }
     findings = Array(repeating: nil, count: quotations.count)
   }
 
@@ -102,8 +105,10 @@ private struct Attribution {
   private func cueBefore(_ place: Int, within reach: Int = Attribution.reach) -> Finding? {
     var index = place - 1
     if index >= 0, finder.pieces[index].kind == .colon { index -= 1 }
-    while index >= 0, place - index <= reach, !endsSentence(index) {
+    var crossed = 0
+    while index >= 0, place - index <= reach, crossed < 5, !endsSentence(index) {
       if let found = finding(ofCueAt: index, isBefore: true) { return found }
+      if case .quotation = finder.pieces[index].kind { crossed += 1 }
       index -= 1
     }
     return nil
@@ -126,8 +131,7 @@ private struct Attribution {
   /// “We won.” Quill said that…: after a full stop inside the marks a new sentence begins,
   /// unless it says no more than who spoke.
   private func isOwnSentence(_ place: Int, cue: Int) -> Bool {
-    let range = finder.pieces[place].range
-    guard let last = lastInside(range), last == 0x2E || last == 0x2026 else { return false }
+    guard endsSentence(place) else { return false }
     guard place + 1 < finder.pieces.count, finder.pieces[place + 1].isCapitalised else {
       return false
     }
@@ -138,10 +142,8 @@ private struct Attribution {
   private func endsSentence(_ index: Int) -> Bool {
     switch finder.pieces[index].kind {
     case .stop, .paragraphEnd: return true
-    case .quotation:
-      // “…” with its full stop inside ends the sentence, with a comma it goes on.
-      let last = lastInside(finder.pieces[index].range)
-      return last == 0x2E || last == 0x2026
+    // “…” with its full stop inside ends the sentence, with a comma it goes on.
+    case .quotation(let quotation): return lasts[quotation] == 0x2E || lasts[quotation] == 0x2026
     default: return false
     }
   }
@@ -366,18 +368,7 @@ private struct Attribution {
 
   /// Whether it ends in a comma, question or exclamation mark, so that a cue follows.
   private func endsOpenly(_ index: Int) -> Bool {
-    guard quotations[index].isClosed, let last = lastInside(quotations[index].range) else {
-      return false
-    }
-    return [0x2C, 0x3F, 0x21].contains(last)
-  }
-
-  /// The last character before the closing mark.
-  private func lastInside(_ range: TextRange) -> UInt32? {
-    guard let mark = bytes.character(before: range.end) else { return nil }
-    let width = bytes.quotationMark(at: range.end - UTF8.width(mark), before: range.end)?.1
-    let end = range.end - (width ?? 0)
-    return end > range.start ? bytes.character(before: end)?.value : nil
+    quotations[index].isClosed && [0x2C, 0x3F, 0x21].contains(lasts[index])
   }
 
   /// Whether a quotation opens a sentence.
@@ -400,8 +391,7 @@ private struct Attribution {
   /// Words in marks that nobody says: “so-called”, a title, a nickname.
   private func isNoSpeech(_ index: Int) -> Bool {
     guard quotations[index].isClosed, findings[index] == nil else { return isNickname(index) }
-    let last = lastInside(quotations[index].range) ?? 0
-    guard !sentenceMarks.contains(last) else { return false }
+    guard !sentenceMarks.contains(lasts[index]) else { return false }
     return !isSpeechLong(index) || isTitle(quotations[index].range)
   }
 
@@ -418,6 +408,14 @@ private struct Attribution {
     bytes.words(in: TextRange(range.start, min(range.end, range.start + 120))).dropFirst()
       .allSatisfy { $0.count < 5 || bytes.isCapital(at: $0.start) }
   }
+}
+
+/// The last character before the closing mark, if there is one; 0 for none.
+private func lastCharacter(inside range: TextRange, _ bytes: [UInt8]) -> UInt32 {
+  guard let mark = bytes.character(before: range.end) else { return 0 }
+  let width = bytes.quotationMark(at: range.end - UTF8.width(mark), before: range.end)?.1
+  let end = range.end - (width ?? 0)
+  return end > range.start ? bytes.character(before: end)?.value ?? 0 : 0
 }
 
 /// What ends a sentence or a clause of speech inside its marks.
