@@ -17,7 +17,7 @@ struct ParseCommand: ParsableCommand {
   var form: ParseForm = .json
 
   @Option(help: ArgumentHelp("How the files are written.", valueName: "format"))
-  var from: ParseFormat = .auto
+  var from = GivenFormat.auto
 
   @Option(help: ArgumentHelp("What offsets count.", valueName: "unit"))
   var offsets: OffsetUnit = .utf8
@@ -57,14 +57,6 @@ enum ParseForm: String, EnumerableFlag {
   }
 
   fileprivate static let help: ArgumentHelp = "The form of the output."
-}
-
-/// A format as `--from` names it.
-enum ParseFormat: String, ExpressibleByArgument, CaseIterable {
-  case auto, text, jsonl
-
-  /// Nil for recognising it by content.
-  var format: Format? { Format(rawValue: rawValue) }
 }
 
 extension OffsetUnit: ExpressibleByArgument {}

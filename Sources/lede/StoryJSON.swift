@@ -11,8 +11,8 @@ extension JSONWriter {
       writer.value("id", story.id.name)
       writer.value("source", story.source.isEmpty ? nil : story.source)
       writer.structure(story, analysis, ruler)
-      writer.value("published", story.published.map(iso8601))
-      writer.value("updated", story.updated.map(iso8601))
+      writer.value("published", story.published.map { $0.formatted(.iso8601) })
+      writer.value("updated", story.updated.map { $0.formatted(.iso8601) })
       writer.value("link", story.link?.absoluteString)
       writer.list("enclosures", [String]()) { $0.item($1) }
       writer.value("language", story.language)
@@ -93,7 +93,7 @@ extension JSONWriter {
       writer.value("id", document.id)
       writer.value("language", document.language)
       writer.value("encoding", document.encoding)
-      writer.value("updated", document.updated.map(iso8601))
+      writer.value("updated", document.updated.map { $0.formatted(.iso8601) })
       writer.list("stories", stories) { $0.value(json: $1) }
       writer.list("subscriptions", [String]()) { $0.item($1) }
       writer.list("problems", document.problems) { writer, problem in
@@ -127,36 +127,4 @@ extension Story {
     }
     return writers.isEmpty ? [byline].compactMap { $0 } : writers
   }
-}
-
-/// "2023-03-01T12:00:00Z".
-func iso8601(_ date: Date) -> String {
-  // The years 1 to 9999; other dates are no dates of news.
-  let seconds = min(max(date.timeIntervalSince1970, -62_135_596_800), 253_402_300_799)
-  let whole = Int(seconds.rounded(.down))
-  let day = whole >= 0 ? whole / 86_400 : -((86_399 - whole) / 86_400)
-  let (year, month, dayOfMonth) = civil(day)
-  let time = whole - day * 86_400
-  func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
-  }
-  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(dayOfMonth, 2) + "T"
-    + [time / 3_600, time / 60 % 60, time % 60].map { padded($0, 2) }.joined(separator: ":") + "Z"
-}
-
-/// The calendar day that so many days after 1970-01-01 are; years are counted from March, so that
-/// a leap day is the last of its year.
-private func civil(_ days: Int) -> (year: Int, month: Int, day: Int) {
-  let shifted = days + 719_468
-  let era = shifted / 146_097
-  let dayOfEra = shifted % 146_097
-  let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-  let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-  let month = (5 * dayOfYear + 2) / 153
-  let day = dayOfYear - (153 * month + 2) / 5 + 1
-  let isAfterDecember = month >= 10
-  return (
-    era * 400 + yearOfEra + (isAfterDecember ? 1 : 0), isAfterDecember ? month - 9 : month + 3, day
-  )
 }

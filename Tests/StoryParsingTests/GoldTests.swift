@@ -48,6 +48,11 @@ private func goldStories() throws -> [GoldStory] {
   }
 }
 
+/// Precision and recall in one number.
+private func f1(_ right: Int, of found: Int, and wanted: Int) -> Double {
+  found + wanted == 0 ? 1 : 2 * Double(right) / Double(found + wanted)
+}
+
 @Suite(.enabled(if: FileManager.default.fileExists(atPath: goldFile.path)))
 struct GoldTests {
   @Test func structureIsExactlyWhatPeopleFound() throws {
@@ -65,6 +70,50 @@ struct GoldTests {
       let boilerplate = texts(.boilerplate).first
       #expect((boilerplate == nil) == (gold.structure.boilerplateBegins == nil))
       #expect(boilerplate?.hasPrefix(gold.structure.boilerplateBegins ?? "") != false)
+    }
+  }
+
+  @Test func everyQuotationHasItsSpeaker() throws {
+    for gold in try goldStories() {
+      let offsets = gold.offsets
+      let found = analyze(story(gold.text))
+      let wanted = gold.quotations.map { TextRange(offsets[$0.start], offsets[$0.end]) }
+      #expect(found.quotations.map(\.range) == wanted)
+      for (quotation, speech) in zip(found.quotations, gold.quotations) {
+        // A speaker is right if gold names the same entity wherever lede finds a mention of it.
+        let names = gold.entities.filter { $0.entity == speech.speaker }
+        let ranges = Set(names.map { TextRange(offsets[$0.start], offsets[$0.end]) })
+        let mentions = found.mentions.filter { $0.entity == quotation.speaker }
+        let sentence = "\(gold.id): \(gold.text[quotation.range].prefix(40))"
+        #expect(mentions.contains { ranges.contains($0.range) }, "\(sentence)")
+      }
+    }
+  }
+
+  /// The floors only go up.
+  @Test func namesAreFoundAtLeastAsWellAsBefore() throws {
+    var found: Set<String> = []
+    var wanted: Set<String> = []
+    for gold in try goldStories() {
+      let offsets = gold.offsets
+      for mention in analyze(story(gold.text)).mentions {
+        let kind = mention.isAdjectival ? "adjectival" : mention.kind.rawValue
+        found.insert("\(kind) \(gold.id) \(mention.range)")
+      }
+      for name in gold.entities {
+        let kind = name.adjectival == true ? "adjectival" : name.type
+        wanted.insert("\(kind) \(gold.id) \(TextRange(offsets[name.start], offsets[name.end]))")
+      }
+    }
+    let floors = [
+      ("person", 0.98), ("organisation", 1), ("country", 0.95), ("place", 0.95),
+      ("adjectival", 0.91),
+    ]
+    for (kind, floor) in floors {
+      let right = found.intersection(wanted).count { $0.hasPrefix(kind) }
+      let score = f1(
+        right, of: found.count { $0.hasPrefix(kind) }, and: wanted.count { $0.hasPrefix(kind) })
+      #expect(score >= floor, "\(kind)")
     }
   }
 }

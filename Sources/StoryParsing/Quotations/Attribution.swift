@@ -151,9 +151,10 @@ private struct Attribution {
   private func finding(ofCueAt index: Int, isBefore: Bool) -> Finding? {
     let range = finder.pieces[index].range
     switch finder.word(index) {
-    case .cue where !isPassive(index):
-      return speaker(ofCueAt: index, isBefore: isBefore).map { Finding(speaker: $0, cue: range) }
-    case .namingCue where isBefore && !isPassive(index):
+    case .cue where !isPassive(index), .tellingCue where !isPassive(index):
+      return speaker(ofCueAt: index).map { Finding(speaker: $0, cue: range) }
+    case .namingCue where isBefore && !isPassive(index),
+      .thatCue where isBefore && says("that", at: index + 1):
       return finder.speaker(leftOf: index).map { Finding(speaker: $0, cue: range) }
     case .participleCue where isBefore:
       return finder.subject(ofClauseEndingAt: index - 1).map { Finding(speaker: $0, cue: range) }
@@ -165,7 +166,14 @@ private struct Attribution {
     }
   }
 
-  private func speaker(ofCueAt index: Int, isBefore: Bool) -> Speaker? {
+  private func says(_ word: StaticString, at index: Int) -> Bool {
+    guard index < finder.pieces.count else { return false }
+    let range = finder.pieces[index].range
+    return word.withUTF8Buffer { bytes.reads(Array($0), at: range.start, before: range.end) }
+  }
+
+  private func speaker(ofCueAt index: Int) -> Speaker? {
+    if finder.word(index) == .tellingCue { return finder.speaker(leftOf: index) }
     if isInverted(index), let right = finder.speaker(rightOf: index) { return right }
     return finder.speaker(leftOf: index) ?? finder.speaker(rightOf: index)
   }
@@ -188,8 +196,9 @@ private struct Attribution {
     var index = cue + 1
     while index < finder.pieces.count, index - cue < 12 {
       switch finder.pieces[index].kind {
-      case .comma, .quotation: return index > cue + 1
-      case .word(.relative), .stop, .paragraphEnd, .word(.he), .word(.she): return false
+      case .comma: return index > cue + 1
+      case .word(.relative), .stop, .paragraphEnd, .colon, .quotation: return false
+      case .word(.he), .word(.she): return false
       default: index += 1
       }
     }
@@ -220,26 +229,14 @@ private struct Attribution {
       return Finding(speaker: finder.speaker(ofPhraseEndingAt: place - 2), cue: nil)
     }
     // "He looked about him, and two words came back: “…”".
-    return firstSubject(ofSentenceEndingAt: place - 2).map { Finding(speaker: $0, cue: nil) }
-  }
-
-  private func firstSubject(ofSentenceEndingAt end: Int) -> Speaker? {
-    var start = end
-    while start >= 0, end - start < Self.reach, !endsSentence(start) { start -= 1 }
-    start += 1
-    guard start <= end else { return nil }
-    switch finder.pieces[start].kind {
-    case .word(.he), .word(.she): return .pronoun(start)
-    case .mention(let mention) where finder.isSubject(start, mention):
-      return .entity(finder.mentions[mention].entity)
-    default: return nil
-    }
+    let subject = finder.subject(ofClauseEndingAt: place - 2)
+    return Finding(speaker: subject ?? .unnamed, cue: nil)
   }
 
   /// "“…,” said Quill. “…”": the second half of a split quotation.
   private func sameParagraph(_ index: Int, at place: Int) -> Finding? {
     guard index > 0, quotations[index - 1].paragraph == quotations[index].paragraph,
-      let previous = findings[index - 1], begins(place) || isSpeechLong(index)
+      let previous = findings[index - 1], begins(place)
     else { return nil }
     if let between = sentenceBefore(index, at: place) { return between }
     return Finding(speaker: previous.speaker, cue: nil)
@@ -319,45 +316,95 @@ private struct Attribution {
     return Finding(speaker: meaning(ofPronounAt: place, in: index) ?? .unnamed, cue: finding.cue)
   }
 
-  /// Whoever spoke last in the paragraph, else the person that the last sentences are about.
+  /// Whom the sentence is about, else whoever spoke last in the paragraph, else the person that
+  /// the sentences before are about.
   private func meaning(ofPronounAt place: Int, in index: Int) -> Speaker? {
+    let start = startOfSentence(at: place)
+    if !isParenthesis(place), case .entity(let entity) = subject(from: start, to: place, for: place)
+    {
+      return .entity(entity)
+    }
     if index > 0, quotations[index - 1].paragraph == quotations[index].paragraph,
       let previous = places[index - 1], previous < place, let before = findings[index - 1]
     {
       return before.speaker
     }
-    return lastPerson(before: place)
+    return subject(before: start, for: place)
   }
 
-  private func lastPerson(before place: Int) -> Speaker? {
-    var candidate: Speaker?
-    var owner: Speaker?
-    var index = place - 1
-    while index >= -1, place - index < 400 {
-      if index < 0 || endsSentence(index) {
-        if let candidate { return candidate }
-        if isUnnamed(index + 1) { return .unnamed }
-        if index < 0 { break }
-      } else if case .mention(let mention) = finder.pieces[index].kind,
-        finder.mentions[mention].kind == .person, agrees(index, with: place)
-      {
-        let entity = Speaker.entity(finder.mentions[mention].entity)
-        if finder.isSubject(index, mention) { candidate = entity } else { owner = owner ?? entity }
+  /// "President Roe, he said, was “…”": the sentence is about somebody else.
+  private func isParenthesis(_ place: Int) -> Bool {
+    guard place > 1, finder.pieces[place - 1].kind == .comma else { return false }
+    if case .quotation = finder.pieces[place - 2].kind { return false }
+    return true
+  }
+
+  private func startOfSentence(at place: Int) -> Int {
+    var start = place
+    while start > 0, place - start < Self.reach, !endsSentence(start - 1) { start -= 1 }
+    return start
+  }
+
+  /// The subject of the nearest sentence before that has one.
+  private func subject(before end: Int, for pronoun: Int) -> Speaker? {
+    var end = end
+    var sentences = 0
+    while end > 0, pronoun - end < 400, sentences < (finder.word(pronoun) == .it ? 2 : 12) {
+      let start = startOfSentence(at: end - 1)
+      if let found = subject(from: start, to: end, for: pronoun) { return found }
+      // "In a note he asked for help. “…,” it ran.": whose note it is.
+      if finder.word(pronoun) == .it, let writer = writer(from: start, to: end) {
+        return subject(before: start, for: writer)
       }
-      index -= 1
+      sentences += end - start > 1 ? 1 : 0
+      end = start
     }
-    return candidate ?? owner
+    return nil
   }
 
-  /// "A seaman of the Fram": a sentence about somebody without a name.
-  private func isUnnamed(_ start: Int) -> Bool {
-    finder.word(start) == .indefinite && start + 1 < finder.pieces.count
-      && !finder.isBoundary(start + 1)
+  private func writer(from start: Int, to end: Int) -> Int? {
+    (start..<end).first { finder.word($0) == .he || finder.word($0) == .she }
   }
 
-  /// Whether the title before a name speaks against the pronoun.
+  /// The first name of a sentence that a pronoun may mean, before one that is owned ("Quill’s") or
+  /// governed ("with Quill"); somebody unnamed where there is only "a porter".
+  private func subject(from start: Int, to end: Int, for pronoun: Int) -> Speaker? {
+    var other: Speaker?
+    for index in start..<max(start, end) {
+      if case .mention(let mention) = finder.pieces[index].kind, agrees(index, with: pronoun) {
+        let entity = Speaker.entity(finder.mentions[mention].entity)
+        if finder.isSubject(index, mention) { return entity }
+        if finder.mentions[mention].kind == .person { other = other ?? entity }
+      } else if finder.word(index) == .indefinite, isPerson(after: index) {
+        other = other ?? .unnamed
+      }
+    }
+    return other
+  }
+
+  /// "a", "an" or "one" before a noun for a person.
+  private func isPerson(after article: Int) -> Bool {
+    for index in article + 1..<min(article + 5, finder.pieces.count) {
+      guard case .word(nil) = finder.pieces[index].kind else {
+        if finder.word(index) == .spokesperson { return true }
+        if case .mention(let mention) = finder.pieces[index].kind,
+          finder.mentions[mention].isAdjectival
+        {
+          continue
+        }
+        return false
+      }
+      if isPersonNoun(finder.pieces[index].range, in: bytes) { return true }
+    }
+    return false
+  }
+
+  /// Whether a pronoun may mean a name: its kind and the title before it do not say otherwise.
   private func agrees(_ index: Int, with pronoun: Int) -> Bool {
-    switch finder.word(index - 1) {
+    guard case .mention(let mention) = finder.pieces[index].kind else { return false }
+    if finder.word(pronoun) == .it { return true }
+    guard finder.mentions[mention].kind == .person else { return false }
+    return switch finder.word(index - 1) {
     case .male: finder.word(pronoun) == .he
     case .female: finder.word(pronoun) == .she
     default: true

@@ -6,6 +6,10 @@ enum SpeechWord: Hashable {
   case cue
   /// "called it “…”", "spoke of “…”": only before the words.
   case namingCue
+  /// "told": as `cue`, but what follows it hears.
+  case tellingCue
+  /// "held that", "believes that": only with "that".
+  case thatCue
   /// "saying", "adding": its speaker is that of the clause before.
   case participleCue
   /// "according", before "to".
@@ -13,7 +17,7 @@ enum SpeechWord: Hashable {
   /// "was", "been": makes "told" and "asked" those who hear.
   case passive
   case auxiliary, adverb, weekday
-  case he, she
+  case he, she, it
   /// "they", "it", "we", "one": somebody, but nobody named.
   case otherPronoun
   case relative
@@ -34,7 +38,7 @@ private let rows: [(SpeechWord, String)] = [
   (
     .cue,
     """
-    said says say told tells tell asked asks ask added adds replied replies answered answers \
+    said says say asked asks ask added adds replied replies answered answers \
     explained explains declared declares announced announces noted notes claimed claims argued \
     argues insisted insists warned warns acknowledged acknowledges admitted admits conceded \
     concedes confirmed confirms denied denies remarked remarks commented comments stated states \
@@ -46,7 +50,15 @@ private let rows: [(SpeechWord, String)] = [
     countered counters testified testifies asserted asserts proclaimed proclaims agreed agrees \
     reiterated reiterates repeated maintained maintains cautioned cautions revealed reveals \
     lamented laments mused muses opined snapped thundered sighed read reads began demanded \
-    demands protested protests swore affirmed affirms contended contends
+    demands protested protests reported reports ran runs swore affirmed affirms contended contends
+    """
+  ),
+  (.tellingCue, "told tells tell reminded reminds assured assures informed informs"),
+  (
+    .thatCue,
+    """
+    held holds hoped hopes believed believes thought thinks felt feels feared fears found estimated \
+    estimates learned heard proposed proposes ruled rules ordered
     """
   ),
   (
@@ -85,7 +97,8 @@ private let rows: [(SpeechWord, String)] = [
   ),
   (.he, "he him himself"),
   (.she, "she herself"),
-  (.otherPronoun, "they it we i you them us one both all others everyone nobody somebody someone"),
+  (.it, "it"),
+  (.otherPronoun, "they we i you them us one both all others everyone nobody somebody someone"),
   (.relative, "who which whom that whose"),
   (.the, "the this these those"),
   (
@@ -100,7 +113,7 @@ private let rows: [(SpeechWord, String)] = [
     .preposition,
     """
     in at on near by with from about after before during under over against between among into \
-    outside inside through across around as since until without within despite like
+    outside inside through across around since until without within despite like
     """
   ),
   (.binding, "of for to"),
@@ -141,4 +154,29 @@ private let speechWords: [UInt128: SpeechWord] = {
 /// What a word does beside a quotation; nil for most words.
 func speechWord(_ word: TextRange, in bytes: [UInt8]) -> SpeechWord? {
   packed(word, in: bytes).flatMap { speechWords[$0] }
+}
+
+/// Nouns for people: with "a" before them they are somebody, and no name is meant.
+private let personNouns: Set<UInt128> = {
+  let nouns = """
+    man woman boy girl child officer official soldier sergeant captain colonel general worker clerk
+    student teacher schoolteacher doctor nurse surgeon farmer driver fisherman sailor seaman miner
+    mother father wife husband widow son daughter brother sister grandmother grandfather resident
+    witness neighbour neighbor passenger survivor customer shopkeeper banker trader broker dealer
+    diplomat delegate minister aide adviser advisor lawyer judge engineer scientist researcher
+    professor historian economist analyst expert critic reporter journalist correspondent editor
+    photographer spokesman spokeswoman spokesperson source member leader chief head director
+    manager owner guard policeman policewoman detective priest bishop rabbi imam monk pilot
+    conductor porter typist welder tourist visitor voter protester demonstrator refugee prisoner
+    tailor butcher baker carpenter cashier merchant villager tradesman labourer laborer dentist grocer barber cook waiter player coach fan operator
+    """
+  return Set(
+    nouns.split(whereSeparator: \.isWhitespace).compactMap { noun in
+      let bytes = Array(noun.utf8)
+      return packed(TextRange(0, bytes.count), in: bytes)
+    })
+}()
+
+func isPersonNoun(_ word: TextRange, in bytes: [UInt8]) -> Bool {
+  packed(word, in: bytes).map(personNouns.contains) ?? false
 }

@@ -3,7 +3,7 @@
 /// What was found in a subject's place.
 enum Speaker: Hashable {
   case entity(Int)
-  /// "he" or "she", at this piece.
+  /// "he", "she" or "it", at this piece.
   case pronoun(Int)
   /// Somebody, but nobody the story names: "a porter", "officials".
   case unnamed
@@ -45,7 +45,7 @@ struct SpeakerFinder {
     while isSkipped(index) { index -= 1 }
     guard !isBoundary(index) else { return nil }
     switch pieces[index].kind {
-    case .word(.he), .word(.she): return .pronoun(index)
+    case .word(.he), .word(.she), .word(.it): return .pronoun(index)
     case .word(.otherPronoun): return .unnamed
     case .word(.relative): return speaker(beforeRelative: index)
     case .word(.conjunction): return speaker(beforeConjunction: index)

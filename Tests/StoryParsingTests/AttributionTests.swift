@@ -1,0 +1,88 @@
+import StoryParsing
+import Testing
+
+/// Expects each quotation marked "{Speaker|“…”}" to have that speaker, and "{“…”}" to have none.
+private func expectSpeakers(
+  _ marked: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let people = "Mayor Mara Quill met Senator John Ross of the United Nations (UN) in Lisbon.\n"
+  let marked = MarkedText("Harbour reopens in the rain\n" + people + marked)
+  let found = analyze(story(marked.text))
+  let speakers = found.quotations.map { quotation in
+    let name = quotation.speaker.map { found.entities[$0].name } ?? "-"
+    return "\(name): \(marked.text[quotation.range])"
+  }
+  let wanted = marked.marks.map { "\($0.label ?? "-"): \(marked.text[$0.range])" }
+  #expect(speakers == wanted, sourceLocation: sourceLocation)
+}
+
+@Suite struct AttributionTests {
+  @Test func theSpeakerStandsBesideTheCue() {
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} said Quill.")
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} Quill said on Monday.")
+    expectSpeakers("Quill told reporters: {Mara Quill|“We shall rebuild it.”}")
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} according to Quill.")
+    expectSpeakers("{Mara Quill|“We shall rebuild it.”} — Quill")
+    expectSpeakers("Quill: {Mara Quill|“We shall rebuild it.”}")
+    expectSpeakers("The United Nations said that help was {United Nations|“on its way”}.")
+  }
+
+  @Test func whatStandsBetweenNameAndCueIsSteppedOver() {
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} Quill, the mayor of Lisbon, said.")
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} Quill (52) has repeatedly said.")
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} said the mayor of Lisbon, Mara Quill.")
+    expectSpeakers("{Mara Quill|“We shall rebuild it,”} Quill said, according to Ross.")
+  }
+
+  @Test func whoHearsDoesNotSpeak() {
+    expectSpeakers("{John Ross|“We shall rebuild it,”} Ross told Quill.")
+    expectSpeakers("{“You may not come in here today,”} Quill was told.")
+  }
+
+  @Test func thePartsOfASplitQuotationHaveOneSpeaker() {
+    expectSpeakers("{Mara Quill|“We shall,”} said Quill, {Mara Quill|“rebuild it all.”}")
+    expectSpeakers(
+      "{Mara Quill|“We shall rebuild it,”} said Quill. {Mara Quill|“It will take a year.”}")
+  }
+
+  @Test func aPronounMeansThePersonSpokenOf() {
+    expectSpeakers("Ross was calm. {John Ross|“We shall rebuild it,”} he said.")
+    expectSpeakers(
+      "Ross came with a plan. Of the mayor he said {John Ross|“not a word in public”}.")
+  }
+
+  @Test func aSpeakerWithoutANameIsNone() {
+    expectSpeakers("{“I saw the water come in,”} said a porter who had met Quill.")
+    expectSpeakers("{“I saw the water come in,”} an official of the United Nations said.")
+    expectSpeakers("Quill left. A porter was calm. {“I saw the water come in,”} he said.")
+  }
+
+  @Test func aSpokesmanSpeaksForHisBody() {
+    expectSpeakers(
+      "{United Nations|“Help is on its way,”} a spokesman for the United Nations said.")
+  }
+
+  @Test func aQuotationOverParagraphsKeepsItsSpeaker() {
+    expectSpeakers(
+      """
+      {Mara Quill|“We shall rebuild it,”} said Quill. {Mara Quill|“It will take a year.}
+      {Mara Quill|“Then we shall see.”}
+      {Mara Quill|“I can promise nothing more than that.”}
+      """)
+  }
+
+  @Test func talkGoesInTurns() {
+    expectSpeakers(
+      """
+      {Mara Quill|“Will you pay for it?”} asked Quill.
+      {John Ross|“That depends on the price,”} said Ross.
+      {Mara Quill|“It will be high.”}
+      {John Ross|“Then we shall not.”}
+      """)
+  }
+
+  @Test func wordsThatNobodySaysAreNoQuotation() {
+    expectSpeakers("The “so-called” harbour lay under “Carmen” and “No to war” banners.")
+    expectSpeakers("The book “A Short History of the Harbour” was there.")
+  }
+}
