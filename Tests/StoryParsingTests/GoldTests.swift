@@ -102,7 +102,10 @@ struct GoldTests {
       }
       for name in gold.entities {
         let kind = name.adjectival == true ? "adjectival" : name.type
-        wanted.insert("\(kind) \(gold.id) \(TextRange(offsets[name.start], offsets[name.end]))")
+        // The file marks "The Associated Press"; by annotation.md the article is no part of it.
+        let range = TextRange(offsets[name.start], offsets[name.end])
+        let article = gold.text[range].hasPrefix("The ") ? 4 : 0
+        wanted.insert("\(kind) \(gold.id) \(TextRange(range.start + article, range.end))")
       }
     }
     let floors = [

@@ -29,6 +29,7 @@ func tokenize(_ bytes: Span<UInt8>) -> [Token] {
     case .lineEnd: token.lineEnd(width, in: bytes)
     default: token.mark(width)
     }
+    token.extenders(in: bytes)
     tokens.append(token.token)
     at = token.end
     lastEnd = at
@@ -52,6 +53,16 @@ private struct Scan {
   var token: Token { Token(range: TextRange(start, end), kind: kind, shape: shape) }
 
   mutating func mark(_ width: Int) { end += width }
+
+  /// Takes what belongs to the last character, so that no range ends inside one.
+  @inline(__always)
+  mutating func extenders(in bytes: Span<UInt8>) {
+    while kind != .lineEnd, end < bytes.count, bytes[end] >= 0x80 {
+      let (value, width) = scalar(at: end, in: bytes)
+      guard CharacterClass(value) == .extender else { return }
+      end += width
+    }
+  }
 
   mutating func lineEnd(_ width: Int, in bytes: Span<UInt8>) {
     kind = .lineEnd
@@ -105,7 +116,7 @@ private struct Scan {
   /// Takes the dots of "U.S.", "J.K." and of known abbreviations.
   private mutating func dots(in bytes: Span<UInt8>) {
     if end - start == 1, isDot(at: end, in: bytes) {
-      while isDot(at: end, in: bytes), isLetter(at: end + 1, in: bytes),
+      while isDot(at: end, in: bytes), isLetter(at: end + 1, in: bytes), bytes[end + 1] < 0x80,
         !isLetter(at: end + 2, in: bytes)
       {
         shape.insert(.dot)

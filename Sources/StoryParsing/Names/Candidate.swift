@@ -22,7 +22,9 @@ extension Candidate {
 
   /// The candidates that together weigh most without overlapping, in order.
   static func best(of candidates: [Candidate], in tokens: Range<Int>) -> [Candidate] {
-    let ordered = candidates.sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
+    // What a byline or dateline gives may run over a sentence's end.
+    let ordered = candidates.filter { $0.tokens.clamped(to: tokens) == $0.tokens }
+      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
     var weights = Array(repeating: 0.0, count: tokens.count + 1)
     // The same where a name must begin.
     var beginnings = Array(repeating: -Double.infinity, count: tokens.count + 1)
