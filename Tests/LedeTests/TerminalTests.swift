@@ -248,7 +248,7 @@ import Testing
   @Test func aCopyGoesToTheClipboardBehindTheTerminal() throws {
     let lede = try start()
     lede.type("\r")
-    try lede.wait(for: "three years after")
+    try lede.wait(for: "The Harbor Trust paid")
     lede.type("y")
     try lede.wait(until: "a copy") { _ in lede.hasWritten("\u{1b}]52;c;") }
     try expectQuits(lede)
