@@ -134,7 +134,7 @@ private func table(_ rows: String) -> [UInt8: [[UInt8]]] {
   Dictionary(grouping: rows.split(separator: "\n").map { Array($0.utf8) }) { $0[0] }
 }
 
-/// What marks a short line as boilerplate wherever it stands in it.
+/// What marks a short line at the end of a story as boilerplate wherever it stands in it.
 private let phrases = [
   "all rights reserved", "contributed to this report", "contributed reporting",
   "contributed to this story", "contributed to this article", "material may not be published",
@@ -156,13 +156,14 @@ func isBoilerplate(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
   if begins(line, withOneOf: openings, bytes) { return true }
   guard line.count <= 300 else { return false }
   if line.count <= 16, wholeLines.contains(bytes.key(of: line)) { return true }
-  return hasCopyright(line, bytes) || phrases.contains { bytes.contains($0, in: line) }
+  return hasCopyright(line, bytes)
 }
 
 /// Whether a line is boilerplate where only boilerplate follows it.
 func isBoilerplateAtEnd(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
   isBoilerplate(line, bytes) || begins(line, withOneOf: openingsAtEnd, bytes)
     || line.count <= 200 && namesOwner(line, bytes)
+    || line.count <= 300 && phrases.contains { bytes.contains($0, in: line) }
 }
 
 /// "Story will be updated. Copyright Harbour Press 2016.": the word with a name or a year after it.
