@@ -88,13 +88,15 @@ package struct TextPattern: Hashable, Sendable {
   }
 
   /// Calls for every match in order until told to stop by `false`.
+  ///
+  /// - Parameter kept: the text's fold in lower case, where it is at hand.
   func forEachMatch(
-    in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, _ scratch: MatchScratch,
-    _ isCancelled: () -> Bool, _ body: (TextRange) -> Bool
+    in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, kept: [UInt8]? = nil,
+    _ scratch: MatchScratch, _ isCancelled: () -> Bool, _ body: (TextRange) -> Bool
   ) {
     switch form {
     case .literal(let literal):
-      literal.forEachMatch(in: text, traits, scratch, body)
+      literal.forEachMatch(in: text, traits, kept: kept, scratch, body)
     case .expression(let expression):
       expression.forEachMatch(in: text, scratch, isCancelled, body)
     }

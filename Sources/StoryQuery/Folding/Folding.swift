@@ -9,8 +9,10 @@ package struct FoldTraits: OptionSet, Hashable, Sendable {
 
   /// Accented letters, other scripts' capitals, ligatures, characters left out.
   package static let letters = FoldTraits(rawValue: 1)
-  /// Typographic quotes and dashes, odd blanks.
+  /// Typographic quotes and dashes.
   package static let marks = FoldTraits(rawValue: 2)
+  /// Blanks that do not break or are wide or narrow.
+  package static let blanks = FoldTraits(rawValue: 8)
   /// Accents apart from their letters.
   package static let separateAccents = FoldTraits(rawValue: 4)
 }
@@ -138,6 +140,7 @@ extension FoldTraits {
   fileprivate static func ofFold(_ entry: UInt32) -> FoldTraits {
     guard entry != FoldTable.kept else { return [] }
     let first = UInt8(truncatingIfNeeded: entry)
+    if first == UInt8(ascii: " ") { return .blanks }
     return entry == FoldTable.dropped || first >= 0x80 || isWordByte(first) ? .letters : .marks
   }
 }

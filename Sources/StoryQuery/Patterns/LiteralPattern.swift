@@ -10,13 +10,16 @@ struct LiteralPattern: Sendable {
   }
 
   private let folded: Needle
+  /// The same in lower case, which matches at least where the pattern does.
+  private let lower: Needle
   /// The same for texts that need no folding; nil if the pattern has more than ASCII in it.
   private let direct: Needle?
   private let accented: [Accented]
   /// The first accented character as it mostly lies in a text: small and capital.
   private let composed: [Needle]
   private let isCaseSensitive: Bool
-  private let hasMarks: Bool
+  /// Traits of texts that must be folded to be searched for it.
+  private let obstacles: FoldTraits
 
   init(_ typed: String) {
     let isCaseSensitive = typed.contains(where: \.isUppercase)
@@ -30,7 +33,11 @@ struct LiteralPattern: Sendable {
     self.isCaseSensitive = isCaseSensitive
     self.accented = accented
     folded = Needle(bytes, ignoringCase: false)
-    hasMarks = !bytes.allSatisfy(isWordByte)
+    lower = Needle(StoryQuery.folded(typed), ignoringCase: false)
+    let hasMarks = !bytes.allSatisfy { isWordByte($0) || $0 == 0x20 }
+    obstacles = [
+      .letters, hasMarks ? .marks : [], bytes.contains(0x20) ? .blanks : [],
+    ]
     let isPlain = accented.isEmpty && bytes.allSatisfy { $0 < 0x80 }
     direct = isPlain ? Needle(bytes, ignoringCase: !isCaseSensitive) : nil
     composed = accented.first.map(Self.composedForms) ?? []
@@ -47,22 +54,31 @@ struct LiteralPattern: Sendable {
   var isEmpty: Bool { folded.count == 0 }
 
   /// Calls for every match in order until told to stop by `false`.
+  ///
+  /// - Parameter kept: the text's fold in lower case, where it is at hand.
   func forEachMatch(
-    in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, _ scratch: MatchScratch,
-    _ body: (TextRange) -> Bool
+    in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, kept: [UInt8]?,
+    _ scratch: MatchScratch, _ body: (TextRange) -> Bool
   ) {
-    guard !isEmpty, mayHoldAccents(text, traits) else { return }
-    if let direct, !traits.contains(.letters), !(hasMarks && traits.contains(.marks)) {
+    guard !isEmpty, mayHold(kept), mayHoldAccents(text, traits) else { return }
+    if let direct, traits.isDisjoint(with: obstacles) {
       var at = 0
       while let start = direct.find(in: text, from: at) {
         at = start + direct.count
         guard body(TextRange(start, at)) else { return }
       }
+    } else if let kept, !isCaseSensitive {
+      kept.withUnsafeBufferPointer { forEachMatch(folded: $0, of: text, body) }
     } else {
       scratch.fold(text, keepingCase: isCaseSensitive) {
         forEachMatch(folded: $0, of: text, body)
       }
     }
+  }
+
+  private func mayHold(_ kept: [UInt8]?) -> Bool {
+    guard isCaseSensitive || !accented.isEmpty else { return true }
+    return kept?.withUnsafeBufferPointer { lower.find(in: $0, from: 0) != nil } ?? true
   }
 
   /// Spares the folding of most texts in which the first accented character does not occur.

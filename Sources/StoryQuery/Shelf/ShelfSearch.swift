@@ -109,7 +109,8 @@ final class SearchRun: Sendable {
   ) {
     let shelved = contents.stories[number]
     withBytes(of: shelved.story.text) { text in
-      pattern.forEachMatch(in: text, shelved.traits, scratch, isCancelled) { range in
+      pattern.forEachMatch(in: text, shelved.traits, kept: shelved.fold, scratch, isCancelled) {
+        range in
         hits.append(TextHit(story: number, range: range, in: text))
         return hits.count <= most
       }

@@ -6,12 +6,15 @@ import StoryParsing
 struct ShelvedStory: Sendable {
   let story: Story
   let traits: FoldTraits
+  /// The text folded in lower case, if that changes more of it than ASCII capitals and quotes.
+  let fold: [UInt8]?
   let headline: String
   private(set) var byline: String
 
   init(_ story: Story) {
     self.story = story
     traits = withBytes(of: story.text) { foldTraits(of: $0) }
+    fold = traits.contains(.letters) ? fitted(folded(story.text)) : nil
     headline = Listing(story: story, number: 0).headline
     byline = story.byline ?? ""
   }
@@ -29,5 +32,12 @@ struct ShelvedStory: Sendable {
     guard byline.isEmpty, !analysis.bylines.isEmpty else { return false }
     byline = analysis.bylines.map { String(story.text[$0.name]) }.joined(separator: ", ")
     return true
+  }
+}
+
+/// The same bytes in no more memory than they need.
+private func fitted(_ bytes: [UInt8]) -> [UInt8] {
+  Array(unsafeUninitializedCapacity: bytes.count) { room, count in
+    count = room.initialize(fromContentsOf: bytes)
   }
 }
