@@ -160,9 +160,8 @@ package struct Terminal: ~Copyable {
   private mutating func drawRows(of frame: Frame) -> Bool {
     let isComparable = shown?.rows == frame.rows && shown?.columns == frame.columns
     for row in 0..<frame.rows {
-      let cells = frame.row(row)
-      if isComparable, let shown, shown.row(row) == cells { continue }
-      guard drawRow(cells, row: row) else { return false }
+      if isComparable, let shown, frame.hasSameRow(row, as: shown) { continue }
+      guard drawRow(frame.row(row), row: row) else { return false }
     }
     return true
   }

@@ -104,6 +104,7 @@ extension AppState {
     }
     if let rect = layout.body(of: .text) {
       text.fit(width: layout.measure(in: rect), height: rect.rows)
+      text.keepRows()
       view?.height = rect.rows
     }
     if let rect = layout.body(of: .names) { panel.height = rect.rows }

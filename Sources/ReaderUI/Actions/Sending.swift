@@ -28,7 +28,7 @@ extension AppState {
   /// The sentence with headline, source, date, link and place.
   private func citation(of sentence: String, at range: TextRange, in story: Story) -> String {
     let headline = text.number.flatMap { list.listings[$0]?.headline } ?? ""
-    let date = story.published.map { isoDay($0) }
+    let date = story.published.map { Day($0).iso }
     let facts = [headline, story.source, date, story.link?.absoluteString].compactMap { $0 }
       .filter { !$0.isEmpty }
     return "“\(sentence)”\n\(facts.joined(separator: ", ")), bytes \(range.start)–\(range.end)\n"
@@ -81,9 +81,4 @@ extension AppState {
     }
     return [.browse(link)]
   }
-}
-
-/// The day of a date in UTC: "1912-04-16".
-func isoDay(_ date: Date) -> String {
-  date.formatted(Date.ISO8601FormatStyle().year().month().day())
 }

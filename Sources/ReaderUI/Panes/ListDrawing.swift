@@ -110,14 +110,9 @@ extension Drawing {
 
   /// "16 Apr" for this year, "Apr 1912" for others.
   func shortDate(_ date: Date) -> String {
-    let day = isoDay(date).split(separator: "-")
-    guard day.count == 3, let month = Int(day[1]), (1...12).contains(month) else { return "" }
-    let today = state.preferences.today.map(isoDay) ?? ""
-    let name = months[month - 1]
-    return today.hasPrefix(day[0] + "-") ? "\(Int(day[2]) ?? 0) \(name)" : "\(name) \(day[0])"
+    let day = Day(date)
+    let thisYear = state.preferences.today.map { Day($0).year }
+    return day.year == thisYear
+      ? "\(day.day) \(day.monthName)" : "\(day.monthName) \(day.year)"
   }
 }
-
-let months = [
-  "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-]

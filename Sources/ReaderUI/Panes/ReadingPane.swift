@@ -14,6 +14,7 @@ package struct ReadingPane: Sendable {
   var topBlanks = 0
   /// Rows of text that fit.
   var height = 1
+  private var kept: (view: View, rows: [Flow.Row])?
   var matches: [TextRange] = []
   var currentMatch: Int?
   /// The story that has been asked for, and where to go in it.
@@ -47,13 +48,30 @@ enum Arrival: Hashable, Sendable {
 extension ReadingPane {
   /// The first row on the screen.
   var top: Flow.Row? {
+    if let kept, kept.view == view { return kept.rows.first }
     guard let flow, let row = flow.row(at: topOffset) else { return nil }
     return topBlanks == 0 ? row : flow.rows(before: row, limit: topBlanks).first ?? row
   }
 
   var visibleRows: [Flow.Row] {
+    if let kept, kept.view == view { return kept.rows }
     guard let flow, let top else { return [] }
     return flow.rows(from: top, limit: height)
+  }
+
+  /// What rows on the screen depend on, beside the story.
+  struct View: Hashable, Sendable {
+    let offset, blanks, height, width: Int
+  }
+
+  private var view: View? {
+    flow.map { View(offset: topOffset, blanks: topBlanks, height: height, width: $0.width) }
+  }
+
+  /// Keeps the rows on the screen, which drawing asks for several times.
+  mutating func keepRows() {
+    guard let view, kept?.view != view else { return }
+    kept = (view, visibleRows)
   }
 
   /// The text on the screen.
@@ -65,7 +83,7 @@ extension ReadingPane {
 
   var isAtEnd: Bool {
     guard let flow, let last = visibleRows.last else { return true }
-    return flow.rows(from: last, limit: 2).count < 2
+    return last.block == flow.blocks.count - 1 && flow.rows(from: last, limit: 2).count < 2
   }
 
   /// How far the reader has come, 0…100.
@@ -113,6 +131,7 @@ extension ReadingPane {
 
   /// Wraps the story anew if its width has changed; the place is kept.
   mutating func fit(width: Int, height: Int) {
+    guard self.height != height || flow?.width != max(1, width) else { return }
     self.height = max(1, height)
     guard let story, let analysis else { return }
     if flow?.width != max(1, width) {
@@ -125,6 +144,7 @@ extension ReadingPane {
     self.story = story
     self.analysis = analysis
     self.number = number
+    kept = nil
     matches = []
     currentMatch = nil
     topBlanks = 0

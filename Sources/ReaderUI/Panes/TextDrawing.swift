@@ -7,7 +7,7 @@ extension Drawing {
   /// The open story's source and date.
   var textTitle: String {
     guard let story = state.text.story else { return "" }
-    let date = story.published.map { longDate($0) }
+    let date = story.published.map(Day.init).map { "\($0.day) \($0.monthName) \($0.year)" }
     return [story.source, date].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
@@ -19,12 +19,6 @@ extension Drawing {
       let count = flow.rowCount
     else { return percent }
     return "line \(number)/\(count) · \(percent)"
-  }
-
-  private func longDate(_ date: Date) -> String {
-    let day = isoDay(date).split(separator: "-")
-    guard day.count == 3, let month = Int(day[1]), (1...12).contains(month) else { return "" }
-    return "\(Int(day[2]) ?? 0) \(months[month - 1]) \(day[0])"
   }
 
   mutating func drawText(in rect: Rect) {

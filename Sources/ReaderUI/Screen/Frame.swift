@@ -33,6 +33,16 @@ package struct Frame: Hashable, Sendable {
   /// The cells of one row.
   package func row(_ row: Int) -> ArraySlice<Cell> { cells[row * columns..<(row + 1) * columns] }
 
+  /// Whether a row looks the same in another frame of this size.
+  package func hasSameRow(_ row: Int, as other: Frame) -> Bool {
+    let range = row * columns..<(row + 1) * columns
+    return cells.withUnsafeBufferPointer { cells in
+      other.cells.withUnsafeBufferPointer { others in
+        range.allSatisfy { cells[$0] == others[$0] }
+      }
+    }
+  }
+
   /// Writes text from a column on, clipped at `limit`; gives the column after it.
   ///
   /// What would stand left of the frame is left out. A wide character is written whole or not.
@@ -80,13 +90,15 @@ package struct Frame: Hashable, Sendable {
       let first = row * columns
       separate(first + inColumns.lowerBound, in: row)
       separate(first + inColumns.upperBound, in: row)
-      for at in inColumns { cells[first + at] = blank }
+      cells.withUnsafeMutableBufferPointer { cells in
+        cells[first + inColumns.lowerBound..<first + inColumns.upperBound].update(repeating: blank)
+      }
     }
   }
 
   /// Gives each character another of one cell; the second cell of a wide one is no longer covered.
   mutating func replaceCharacters(by replacement: (Character) -> Character) {
-    for at in cells.indices where !cells[at].character.isASCII {
+    for at in cells.indices where !cells[at].isASCII {
       cells[at].character = replacement(cells[at].character)
       guard at + 1 < cells.count, cells[at + 1].isCovered else { continue }
       cells[at + 1].character = cells[at].character == "?" ? "?" : " "
@@ -95,7 +107,7 @@ package struct Frame: Hashable, Sendable {
 
   private mutating func place(_ glyph: Glyph, at index: Int, _ style: Style) {
     guard glyph.columns > 0 else { return }
-    cells[index] = Cell(glyph.character, style)
+    cells[index] = Cell(glyph, style)
     if glyph.columns == 2 { cells[index + 1] = Cell(Cell.cover, style) }
   }
 

@@ -18,19 +18,8 @@ package struct Glyph {
   fileprivate(set) var marks: SIMD4<UInt32> = .zero
   fileprivate var markCount = 0
 
-  /// What stands on the screen; nothing is drawn where `columns` is 0.
-  package var character: Character {
-    if base.isASCII && markCount == 0 { return Glyph.ascii[Int(base.value)] }
-    var scalars = String.UnicodeScalarView()
-    scalars.append(base)
-    for at in 0..<markCount { Unicode.Scalar(marks[at]).map { scalars.append($0) } }
-    // Marks that do not belong to such a base would make it two characters: they are left out.
-    return String(scalars).first ?? Glyph.unknown
-  }
-
   /// Stands for whatever cannot or must not be sent.
   package static let unknown: Character = "\u{fffd}"
-  private static let ascii = (0..<128 as Range<UInt8>).map { Character(Unicode.Scalar($0)) }
 }
 
 /// Reads text glyph by glyph, in time linear in its length whatever is in it.
