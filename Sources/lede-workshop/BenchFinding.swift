@@ -18,10 +18,9 @@ extension BenchRun {
   private func measureLedeSearch(
     _ lede: String, _ stories: BenchStories, into table: inout BenchTable
   ) throws {
-    progress("search of lede")
-    let program = try BenchTerminal(folder.invocation([lede, stories.lines]))
     // Names are narrowed by too, so all must have been found.
-    _ = try program.rest(quiet: .seconds(2), patience: .seconds(120))
+    let program = try loadedLede(lede, stories.count)
+    progress("search of lede")
     for (key, label) in [("/", "search of the list (/)"), ("&", "narrowing (&)")] {
       let answers = try type(Self.wanted, after: key, in: program)
       table.add(label, goals: [nil, 50], medianAndLate(answers))

@@ -20,9 +20,8 @@ extension BenchRun {
   private func measureLedeKeys(
     _ lede: String, _ stories: BenchStories, into table: inout BenchTable
   ) throws {
+    let program = try loadedLede(lede, stories.count)
     progress("keys of lede")
-    let program = try BenchTerminal(folder.invocation([lede, stories.lines]))
-    _ = try program.rest(quiet: .seconds(2), patience: .seconds(60))
     var answers: [(kind: String, answer: BenchTerminal.Answer)] = []
     for _ in 0..<20 {
       for (kind, keys) in ledeKeys {

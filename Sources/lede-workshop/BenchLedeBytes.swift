@@ -58,7 +58,7 @@ struct LedeBytes {
     }
   }
 
-  private static let word = letters("parliament said")
+  private static let word = letters("government said")
 
   private static let gestures = [
     Row(Gesture.listPage.rawValue, goal: 3500, Keys(measured: times("f", 6))),

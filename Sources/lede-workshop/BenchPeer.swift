@@ -42,7 +42,7 @@ struct Peer: Sendable {
     keys: [
       .line: Keys(measured: times("j", 25)),
       .page: Keys(measured: times(" ", 20)),
-      .searchKey: Keys(before: ["g", "/"], measured: letters("parliament said")),
+      .searchKey: Keys(before: ["g", "/"], measured: letters("government said")),
     ],
     mixed: ["j", "k", "j", " ", "j", "b"])
 
@@ -64,7 +64,7 @@ struct Peer: Sendable {
       .listPage: Keys(before: ["\r"], measured: times("\u{1b}[6~", 5)),
       .line: Keys(before: ["\r", "\u{1b}OH", "\r"], measured: times("\u{1b}OB", 25)),
       .page: Keys(before: ["\r", "\u{1b}OH", "\r"], measured: times("\u{1b}[6~", 12)),
-      .searchKey: Keys(before: ["\r", "/"], measured: letters("parliament said")),
+      .searchKey: Keys(before: ["\r", "/"], measured: letters("government said")),
     ],
     before: ["\r"], mixed: ["j", "j", "k", "j", "\u{1b}[6~", "\u{1b}[5~"])
 
@@ -83,7 +83,7 @@ struct Peer: Sendable {
     keys: [
       .row: Keys(measured: times("j", 25)),
       .listPage: Keys(measured: times(" ", 5)),
-      .searchKey: Keys(before: ["/"], measured: letters("parliament said")),
+      .searchKey: Keys(before: ["/"], measured: letters("government said")),
       .line: Keys(before: ["\r", "O"], measured: times("j", 60)),
       .page: Keys(before: ["\r", "O"], measured: times(" ", 20)),
     ],
@@ -97,7 +97,7 @@ struct Peer: Sendable {
     keys: [
       .row: Keys(measured: times("\u{1b}[B", 25)),
       .listPage: Keys(measured: times("\u{1b}[6~", 5)),
-      .searchKey: Keys(measured: letters("parliament said")),
+      .searchKey: Keys(measured: letters("government said")),
     ],
     mixed: ["\u{1b}[B", "\u{1b}[B", "\u{1b}[A", "a", "\u{7f}", "\u{1b}[6~"])
 
@@ -107,7 +107,7 @@ struct Peer: Sendable {
     keys: [
       .row: Keys(before: ["\t"], measured: times("j", 25)),
       .listPage: Keys(before: ["\t"], measured: times(" ", 5)),
-      .searchKey: Keys(before: ["\t", "/"], measured: letters("parliament said")),
+      .searchKey: Keys(before: ["\t", "/"], measured: letters("government said")),
     ],
     before: ["\t"], mixed: ["j", "j", "k", "j", " ", "b"])
 }

@@ -7,6 +7,8 @@ final class BenchRun {
   let peers: [Peer]
   let folder: BenchFolder
   private var written: [Int: BenchStories] = [:]
+  /// lede with very many stories, once all are read and all names found.
+  private var loaded: BenchTerminal?
 
   init(lede: String?, peers: [Peer], folder: BenchFolder) {
     (self.lede, self.peers, self.folder) = (lede, peers, folder)
@@ -20,9 +22,20 @@ final class BenchRun {
     return stories
   }
 
-  /// lede with these arguments, as `make install` puts it down.
-  func ledeInvocation(_ arguments: String...) -> Invocation? {
-    lede.map { folder.invocation([$0] + arguments) }
+  /// lede with all these stories read and all their names found: one for several chapters, since
+  /// that takes long.
+  func loadedLede(_ lede: String, _ count: Int) throws -> BenchTerminal {
+    if let loaded { return loaded }
+    progress("lede reads \(count) stories")
+    let terminal = try BenchTerminal(folder.invocation([lede, stories(count).lines]))
+    try keepLoaded(terminal)
+    return terminal
+  }
+
+  /// Waits until lede has read all and found all names; gives how long that took.
+  @discardableResult func keepLoaded(_ terminal: BenchTerminal) throws -> Duration? {
+    loaded = terminal
+    return try terminal.rest(quiet: .seconds(2), patience: .seconds(10)).last
   }
 
   /// Says on standard error what goes on, since a run takes minutes.

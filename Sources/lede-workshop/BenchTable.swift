@@ -75,8 +75,8 @@ struct BenchTable {
     guard let figures = row.figures["lede"], row.goals.contains(where: { $0 != nil }) else {
       return ""
     }
-    let isOver = zip(figures, row.goals).contains { figure, goal in figure > goal ?? .infinity }
-    return isOver ? "over" : "ok"
+    let isOver = zip(figures, row.goals).map { figure, goal in figure > goal ?? .infinity }
+    return !isOver.contains(true) ? "ok" : isOver == [false, true] ? "ok*" : "over"
   }
 }
 

@@ -51,7 +51,7 @@ final class BenchTerminal {
         throw BenchError("“\(sight)” has not come to the screen")
       }
     }
-    while try read(into: &answer, since: started, within: .milliseconds(10)) {}
+    while try read(into: &answer, since: started, within: .milliseconds(3)) {}
     return answer
   }
 
