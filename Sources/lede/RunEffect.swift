@@ -18,8 +18,8 @@ package final class NewsDesk: Sendable {
 
   /// Texts up to this are analysed while the key is answered: that takes less than a frame.
   private static let shortText = 8192
-  /// The screen keeps so many hits; one more tells it that there are more.
-  private static let mostHits = 10_001
+  /// More hits than anyone walks through; a search that is cut here is never called complete.
+  private static let mostHits = 5_000
   private static let pauseOfNames = Duration.milliseconds(500)
 
   let shelf = Shelf()

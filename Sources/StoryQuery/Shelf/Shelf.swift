@@ -139,7 +139,7 @@ package final class Shelf: Sendable {
   /// - Parameter limit: after so many hits the search is cut.
   /// - Parameter deliver: is called on the searching threads, one call at a time.
   package func search(
-    _ pattern: TextPattern, in numbers: [Int32], limit: Int = 10_000,
+    _ pattern: TextPattern, in numbers: [Int32], limit: Int = 5_000,
     isCancelled: @escaping @Sendable () -> Bool = { false },
     deliver: @escaping @Sendable ([TextHit]) -> Void
   ) -> SearchEnd {

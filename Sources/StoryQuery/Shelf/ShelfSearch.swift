@@ -130,7 +130,7 @@ final class SearchRun: Sendable {
       state.waiting[block] = hits
       while let ready = state.waiting.removeValue(forKey: state.delivered) {
         state.delivered += 1
-        let batch = Array(ready.prefix(max(0, state.left)))
+        let batch = ready.count <= state.left ? ready : Array(ready.prefix(max(0, state.left)))
         state.left -= ready.count
         if !batch.isEmpty { deliver(batch) }
       }

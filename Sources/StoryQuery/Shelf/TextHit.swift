@@ -12,6 +12,7 @@ package struct TextHit: Hashable, Sendable {
 
   private static let before = 60
   private static let length = 160
+  private static let ellipsis = Array("…".utf8)
 
   init(story: Int, range: TextRange, in text: UnsafeBufferPointer<UInt8>) {
     self.story = story
@@ -19,11 +20,23 @@ package struct TextHit: Hashable, Sendable {
     let start = Self.start(before: range.start, in: text)
     let end = Self.end(after: range, from: start, in: text)
     let isCut = start > 0 && text[start - 1] != 10
-    let opening = isCut ? "…" : ""
-    let closing = end < text.count && text[end] != 10 ? "…" : ""
-    context = opening + String(decoding: text[start..<end], as: UTF8.self) + closing
-    let shift = opening.utf8.count - start
+    let isCutAfter = end < text.count && text[end] != 10
+    context = Self.context(text[start..<end], isCut, isCutAfter)
+    let shift = (isCut ? Self.ellipsis.count : 0) - start
     matchInContext = TextRange(range.start + shift, min(range.end, end) + shift)
+  }
+
+  /// Made in one piece: a common word has thousands of these.
+  private static func context(
+    _ text: Slice<UnsafeBufferPointer<UInt8>>, _ isCutBefore: Bool, _ isCutAfter: Bool
+  ) -> String {
+    String(unsafeUninitializedCapacity: text.count + 2 * ellipsis.count) { room in
+      var at = 0
+      if isCutBefore { at = room.update(fromContentsOf: ellipsis) }
+      at = room[at...].update(fromContentsOf: text)
+      if isCutAfter { at = room[at...].update(fromContentsOf: ellipsis) }
+      return at
+    }
   }
 
   /// Up to so many characters back in the line, then on to a word's start.
