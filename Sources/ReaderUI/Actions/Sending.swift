@@ -22,6 +22,7 @@ extension AppState {
       return []
     }
     let sentence = String(story.text[range])
+    notice = Notice("Copied “\(sentence)”" + (citing ? " with its source" : ""))
     return [.copy(citing ? citation(of: sentence, at: range, in: story) : sentence)]
   }
 

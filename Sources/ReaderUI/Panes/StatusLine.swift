@@ -72,7 +72,7 @@ extension Drawing {
     var words: [String] = []
     let progress = state.progress
     if let count = state.count { words.append("\(count)") }
-    if progress.isReading {
+    if progress.isReading, progress.stories > 0 {
       let total = progress.total.map { " of \(grouped($0))" } ?? ""
       words.append("\(grouped(progress.stories))\(total)…")
     } else if progress.analysed < progress.stories, progress.stories >= Drawing.shownProgress {
