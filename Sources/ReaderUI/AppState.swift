@@ -37,6 +37,10 @@ package struct AppState: Sendable {
   package var troubles: [String] = []
   package var history = History()
   package var isMouseOn = false
+  /// The selection has moved and the text has not followed yet.
+  var isTextBehind = false
+  /// A command that waits for the selected story, because it acts on its text.
+  var waitingCommand: WaitingCommand?
   /// Digits typed before a command.
   package var count: Int?
   /// A press on the divider is being held.
@@ -65,6 +69,12 @@ package enum Mode: Hashable, Sendable {
   case prompting(Prompt)
   /// The next key is the letter of a mark.
   case settingMark, goingToMark
+}
+
+/// A command, and the digits typed before it.
+struct WaitingCommand: Sendable {
+  let command: Command
+  let count: Int?
 }
 
 /// How the panes share the screen.

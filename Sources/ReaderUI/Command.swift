@@ -98,6 +98,17 @@ extension Command {
     }
   }
 
+  /// Whether it goes to the text of the selected story, though the list has the focus.
+  var actsOnText: Bool {
+    switch self {
+    case .nextName, .previousName, .nextMention, .previousMention, .nextStoryWith,
+      .previousStoryWith, .narrowToName, .excludeName, .nextPane, .previousPane, .copy, .cite,
+      .browse, .edit:
+      true
+    default: false
+    }
+  }
+
   package var row: Row { Command.rowOf[self] ?? Command.table[0] }
 
   private static let rowOf = Dictionary(uniqueKeysWithValues: table.map { ($0.command, $0) })
@@ -177,7 +188,7 @@ extension Command {
     Row(.clearSelection, .marking, ["X"], "Select nothing"),
     Row(
       .applyToSelection, .marking, [";"],
-      "Do the next command to every selected story: U, F, s, y or |"),
+      "Do the next command to every selected story: U, F, s or |"),
     Row(.undo, .marking, [.control("_")], daily: true, "Take back the last change of marks"),
     Row(.sort, .marking, ["O"], "Choose the order of the list"),
 

@@ -4,11 +4,18 @@
 package struct Place: Hashable, Sendable {
   package var story: Int
   package var offset: Int
+  /// The mention of the current name that had been reached there.
+  var mention: Int?
 
-  package init(story: Int, offset: Int) {
+  package init(story: Int, offset: Int, mention: Int? = nil) {
     self.story = story
     self.offset = offset
+    self.mention = mention
   }
+}
+
+extension Place {
+  func isSame(as other: Place) -> Bool { story == other.story && offset == other.offset }
 }
 
 /// Places left by jumps, like a browser's history: one entry a jump, none a match.
@@ -23,7 +30,8 @@ package struct JumpList: Hashable, Sendable {
   /// Remembers a place that is being left; what lay forward is forgotten.
   mutating func leave(_ place: Place) {
     places.removeSubrange(position...)
-    if places.last != place { places.append(place) }
+    if let last = places.last, last.isSame(as: place) { places.removeLast() }
+    places.append(place)
     if places.count > JumpList.limit { places.removeFirst() }
     position = places.count
   }
@@ -32,7 +40,7 @@ package struct JumpList: Hashable, Sendable {
     while position > 0 {
       if position == places.count { places.append(place) }
       position -= 1
-      if places[position] != place { return places[position] }
+      if !places[position].isSame(as: place) { return places[position] }
     }
     return nil
   }

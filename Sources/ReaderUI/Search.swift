@@ -9,6 +9,10 @@ package struct Search: Sendable {
   var isFollowed = false
   /// Number of the last request for matches or hits.
   var request = 0
+  /// A step by `n` in the list that waits for the matches there.
+  var waitingStep: Int?
+  /// The hits last chosen from, for `S` to show again.
+  var lastHits: RowsView?
   /// A walk by `]` or `[` that waits for its first hit.
   var isWalking = false
   /// Whether the marks of the matches are shown; Esc takes them away.

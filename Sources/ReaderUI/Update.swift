@@ -19,7 +19,9 @@ extension AppState {
     switch event {
     case .key(let key): return press(key)
     case .paste(let text): return paste(text)
-    case .mouse(let mouse): return point(mouse)
+    case .mouse(let mouse):
+      notice = nil
+      return point(mouse)
     case .resized(let rows, let columns):
       (self.rows, self.columns) = (rows, columns)
       return []
@@ -81,7 +83,7 @@ extension AppState {
       return []
     }
     if command != .stop { wasStopped = false }
-    let effects = perform(command)
+    let effects = waitForSelected(command) ?? perform(command)
     count = nil
     if command != .applyToSelection { appliesToSelection = false }
     return effects

@@ -59,7 +59,8 @@ struct Drawing {
     let isFocused = state.focus == area.pane
     let role: Role = isFocused ? .titleFocused : .title
     frame.fill(area.title, style: style(role))
-    let (title, right) = title(of: area.pane)
+    let (title, facts) = title(of: area.pane)
+    let right = facts.prefix(fitting: area.title.columns * 2 / 3)
     let end = area.title.column + area.title.columns
     let start = frame.writeRight(
       right, row: area.title.row, before: end - 1, style: style(role),
@@ -74,18 +75,31 @@ struct Drawing {
       line, row: area.title.row, column: column + 1, style: state.theme[.border, over: style(role)])
   }
 
-  private func title(of pane: Pane) -> (left: String, right: String) {
+  private func title(of pane: Pane) -> (left: String, right: [String]) {
     switch pane {
     case .list: (listTitle, listPlace)
     case .text: state.view.map { ($0.title, place(in: $0)) } ?? (textTitle, textPlace)
-    case .names: (namesTitle, "")
+    case .names: (namesTitle, [])
     }
   }
 
-  private func place(in view: RowsView) -> String {
+  private func place(in view: RowsView) -> [String] {
     let count = view.shown.count
     let more = view.isComplete ? "" : "…"
-    return count == 0 ? more : "\(view.selectedRow + 1)/\(grouped(count))\(more)"
+    return [count == 0 ? more : "\(grouped(view.selectedRow + 1))/\(grouped(count))\(more)"]
+  }
+}
+
+extension [String] {
+  /// As many as fit, joined: a count is left out rather than cut.
+  fileprivate func prefix(fitting limit: Int) -> String {
+    var joined = ""
+    for (index, fact) in enumerated() {
+      let next = index == 0 ? fact : joined + " · " + fact
+      guard columns(of: next) <= limit else { break }
+      joined = next
+    }
+    return joined
   }
 }
 

@@ -114,4 +114,33 @@ import Testing
     session.press(.enter)
     #expect(session.state.list.sort == [SortKey(.date, descending: true), SortKey(.source)])
   }
+
+  @Test func aKeyThatActsOnTheTextWaitsForTheSelectedStory() {
+    var session = Session(stories: fiveStories)
+    session.press("j", "e")
+    #expect(session.state.text.number == 1)
+    #expect(session.state.list.read == [1])
+    var other = Session(stories: fiveStories, rows: 40, columns: 120)
+    other.press("j", "j", .tab)
+    #expect(other.state.text.number == 2)
+    #expect(other.state.list.read.isEmpty)
+  }
+
+  @Test func narrowingSelectsTheFirstWhereItsOwnStoryIsGone() {
+    var session = Session(stories: fiveStories)
+    session.press("j", "j", "&")
+    session.type("merkel")
+    #expect(session.state.list.selected == 0)
+  }
+
+  @Test func theListsMatchesAreCounted() {
+    var session = Session(stories: fiveStories)
+    session.press("/")
+    session.type("merkel")
+    #expect(session.screen.contains("1/2 stories"))
+    session.press(.enter, "n")
+    #expect(session.screen.contains("“merkel” 2/2"))
+    session.press("n")
+    #expect(session.screen.contains("“merkel” 1/2"))
+  }
 }

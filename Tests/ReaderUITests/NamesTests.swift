@@ -99,4 +99,22 @@ import Testing
     session.press("H")
     #expect(session.state.namesInText == .all)
   }
+
+  @Test func aCountGoesSoManyMentionsOrStoriesOn() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "3", "*")
+    #expect(session.screen.contains("France 1/1 here · 4/4"))
+    session.press("2", "#")
+    #expect(session.screen.contains("France 2/2 here · 2/4"))
+    session.press("2", "]")
+    #expect(session.state.text.number == 3)
+  }
+
+  @Test func theJumpListReturnsToTheMention() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "*", "]")
+    #expect(session.screen.contains("3/4"))
+    session.press("(")
+    #expect(session.screen.contains("France 2/2 here · 2/4"))
+  }
 }

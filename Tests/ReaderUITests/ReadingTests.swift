@@ -118,4 +118,16 @@ import Testing
     #expect(citation.contains(sentence))
     #expect(citation.contains("France and Germany sign accord in Geneva, Wire 0"))
   }
+
+  @Test func thePlaceDoesNotDriftHoweverOftenTheWidthChanges() {
+    var session = Session(stories: [longStory(paragraphs: 40)], rows: 24, columns: 120)
+    session.press(.enter, "f", "j")
+    let screen = session.screen
+    for _ in 1...5 {
+      for columns in [60, 20, 160, 90, 120] {
+        session.take(.resized(rows: 24, columns: columns))
+      }
+    }
+    #expect(session.screen == screen)
+  }
 }

@@ -57,7 +57,7 @@ import Testing
     #expect(session.state.list.selectedRow == 0)
     session.press("/")
     session.type("antònio")
-    #expect(session.screen.contains("0 stories"))
+    #expect(session.screen.contains("no match"))
   }
 
   @Test func searchingAllStoriesLandsOnTheHit() {
@@ -93,10 +93,38 @@ import Testing
     var session = Session(stories: fiveStories)
     session.press("/")
     session.type("merkel")
-    #expect(session.screen.contains("2 stories"))
+    #expect(session.screen.contains("1/2 stories"))
     session.press(.enter)
     #expect(session.state.list.selectedRow == 0)
     session.press("n")
     #expect(session.state.list.selectedRow == 3)
+  }
+
+  @Test func theHitsOfAllStoriesComeBackWithTheNextSearch() {
+    var session = Session(stories: fiveStories)
+    session.press("S")
+    session.type("merkel")
+    session.press(.enter, "j", .enter, "S")
+    #expect(session.screen.contains("Hits of “merkel”"))
+    session.press(.enter, "j", .enter)
+    #expect(session.state.text.number == 3)
+  }
+
+  @Test func anExpressionComesBackAsAnExpression() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "/", .control("r"))
+    session.type("acc.rd")
+    session.press(.enter, "/", .up)
+    #expect(session.screen.contains("regexp /acc.rd"))
+  }
+
+  @Test func thePanelsMatchesAreCounted() {
+    var session = Session(stories: fiveStories)
+    session.press(.tab, .tab, "/")
+    session.type("zzz")
+    #expect(session.screen.contains("no match"))
+    session.press(.escape, "/")
+    session.type("france")
+    #expect(session.screen.contains("1/1"))
   }
 }

@@ -25,7 +25,8 @@ extension AppState {
     let words = typed.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = words.first else { return [] }
     if let row = Int(name) { return go(toRow: row - 1) }
-    let matches = Command.allCases.filter { $0.rawValue.hasPrefix(name) }
+    // A letter or two are a slip, or another editor's habit, rather than a command.
+    let matches = Command.allCases.filter { name.count > 2 && $0.rawValue.hasPrefix(name) }
     let command = Command(rawValue: name) ?? (matches.count == 1 ? matches[0] : nil)
     guard let command else {
       let nearest = nearestName(to: name, among: Command.allCases.map(\.rawValue))

@@ -33,7 +33,9 @@ extension AppState {
   mutating func select(row: Int) -> [Effect] {
     let before = list.selected
     list.select(row: row, margin: preferences.scrollMargin)
-    return list.selected == before ? [] : followLater()
+    guard list.selected != before else { return [] }
+    isTextBehind = list.selected != text.number
+    return followLater()
   }
 
   /// Long enough that holding a key loads nothing, short enough to feel at once.

@@ -15,7 +15,19 @@ package struct CurrentName: Hashable, Sendable {
   /// Those of them that are shown, in order.
   var trail: Trail?
   /// A step to another story that waits for the count.
-  var waitingStep: Int?
+  var waitingStep: TrailStep?
+}
+
+/// How far to go along the stories that name somebody; negative is back.
+enum TrailStep: Hashable, Sendable {
+  case mentions(Int)
+  case stories(Int)
+
+  var isForward: Bool {
+    switch self {
+    case .mentions(let count), .stories(let count): count > 0
+    }
+  }
 }
 
 /// Where a name stands among the shown stories, in their order.
@@ -35,6 +47,33 @@ struct Trail: Hashable, Sendable {
       rows.append(row)
       before.append(total)
       total += mentions
+    }
+  }
+
+  /// The story, by its index here, and the mention in it that a step from a row leads to.
+  func arrival(
+    of step: TrailStep, from row: Int, _ counts: [Int: Int]
+  ) -> (index: Int, mention: Int)? {
+    let way = step.isForward ? 1 : -1
+    var index = step.isForward ? self.index(from: row + 1) : self.index(from: row) - 1
+    switch step {
+    case .stories(let count):
+      guard stories.indices.contains(index) else { return nil }
+      index = min(max(0, index + count - way), stories.count - 1)
+      return (index, step.isForward ? 0 : (counts[stories[index]] ?? 1) - 1)
+    case .mentions(let count):
+      var left = abs(count)
+      while stories.indices.contains(index) {
+        let mentions = counts[stories[index]] ?? 1
+        let isLast = !stories.indices.contains(index + way)
+        if left <= mentions || isLast {
+          left = min(left, mentions)
+          return (index, step.isForward ? left - 1 : mentions - left)
+        }
+        left -= mentions
+        index += way
+      }
+      return nil
     }
   }
 
@@ -79,6 +118,7 @@ extension AppState {
       notice = Notice(step > 0 ? "No further name in this story" : "No earlier name in this story")
       return []
     }
+    focus = .text
     let effects = makeCurrent(analysis.entities[found.mention.entity])
     reach(mention: found.index)
     return effects + markRead()
@@ -114,20 +154,26 @@ extension AppState {
 
   // MARK: Following it
 
+  /// `*`: so many mentions on, in this story and then in the next ones.
   mutating func walkMentions(by step: Int) -> [Effect] {
     guard let effects = settleCurrent(), let current else { return noName() }
     view = nil
+    focus = .text
+    search.isFollowed = false
     let start = walkStart(forward: step > 0)
     let own = text.mentions(of: current.key)
-    let ranges = own.map { text.analysis?.mentions[$0].range.start ?? 0 }
-    let next = step > 0 ? ranges.firstIndex { $0 > start } : ranges.lastIndex { $0 < start }
-    search.isFollowed = false
-    if let next {
-      if current.offset == nil { leavePlace() }
-      reach(mention: own[next])
+    let offsets = own.map { text.analysis?.mentions[$0].range.start ?? 0 }
+    let ahead = Array(
+      step > 0
+        ? offsets.indices.filter { offsets[$0] > start }
+        : offsets.indices.filter { offsets[$0] < start }.reversed())
+    guard abs(step) > ahead.count else {
+      leavePlace()
+      reach(mention: own[ahead[abs(step) - 1]])
       return effects + markRead()
     }
-    return effects + openStoryNaming(current.key, by: step)
+    let left = abs(step) - ahead.count
+    return effects + openStoryNaming(current.key, by: .mentions(step > 0 ? left : -left))
   }
 
   private mutating func noName() -> [Effect] {
@@ -138,27 +184,28 @@ extension AppState {
   mutating func openStoryWith(by step: Int) -> [Effect] {
     if search.isFollowed, search.pattern != nil { return openStoryMatching(by: step) }
     guard let effects = settleCurrent(), let current else { return noName() }
-    return effects + openStoryNaming(current.key, by: step)
+    return effects + openStoryNaming(current.key, by: .stories(step))
   }
 
-  /// Opens the next shown story that names somebody, at its first or last mention.
-  private mutating func openStoryNaming(_ key: String, by step: Int) -> [Effect] {
-    guard let trail = current?.trail else {
+  /// Opens another shown story that names somebody, at the mention that the step leads to.
+  private mutating func openStoryNaming(_ key: String, by step: TrailStep) -> [Effect] {
+    guard let trail = current?.trail, let counts = current?.stories else {
       current?.waitingStep = step
       return []
     }
     let here = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
-    let index = step > 0 ? trail.index(from: here + 1) : trail.index(from: here) - 1
-    guard trail.stories.indices.contains(index) else {
+    guard let (index, mention) = trail.arrival(of: step, from: here, counts) else {
       let name = current?.name ?? ""
       notice = Notice(
-        "\(name) is in no \(step > 0 ? "later" : "earlier") story of the \(list.shown.count) shown")
+        "\(name) is in no \(step.isForward ? "later" : "earlier") story "
+          + "of the \(grouped(list.shown.count)) shown")
       return []
     }
     leavePlace()
+    view = nil
     if focus != .text { enterText() }
     list.select(row: trail.rows[index], margin: preferences.scrollMargin)
-    return open(trail.stories[index], step > 0 ? .firstMention(key) : .lastMention(key))
+    return open(trail.stories[index], .mention(key, mention))
   }
 
   /// The stories that name somebody have been counted.

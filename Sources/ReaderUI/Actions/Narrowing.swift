@@ -19,6 +19,9 @@ extension AppState {
     guard listed.request == list.request else { return [] }
     let wasEmpty = list.shown.isEmpty
     list.show(listed.shown, margin: preferences.scrollMargin)
+    if case .prompting(let prompt) = mode, prompt.purpose == .narrow {
+      selectWhileNarrowing(prompt)
+    }
     if let names = listed.names {
       panel.shownNames = names
       if panel.scope == .shown { panel.show(names) }
@@ -29,6 +32,13 @@ extension AppState {
       return open(first, .followed)
     }
     return focus == .list && list.selected != text.number ? followLater() : []
+  }
+
+  /// The selection stays on the story where the typing began, or takes the first that is left.
+  private mutating func selectWhileNarrowing(_ prompt: Prompt) {
+    let origin = prompt.originStory.flatMap { list.row(of: $0) }
+    list.select(row: origin ?? 0, margin: preferences.scrollMargin)
+    isTextBehind = list.selected != text.number
   }
 
   mutating func show(_ progress: Event.Progress) -> [Effect] {

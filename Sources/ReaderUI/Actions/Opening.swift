@@ -14,6 +14,7 @@ extension AppState {
   mutating func show(_ story: Story, _ analysis: Analysis, number: Int) -> [Effect] {
     guard let awaited = text.awaited, awaited.number == number else { return [] }
     text.awaited = nil
+    isTextBehind = false
     let rect = Layout(self).body(of: .text)
     let width = rect.map { Layout(self).measure(in: $0) } ?? preferences.measure
     text.show(story, analysis, number: number, width: width)
@@ -23,19 +24,44 @@ extension AppState {
     if awaited.arrival.isOpening, let row = list.row(of: number) {
       list.select(row: row, margin: preferences.scrollMargin)
     }
-    return arrive(awaited.arrival)
+    let effects = arrive(awaited.arrival)
+    guard let waiting = waitingCommand else { return effects }
+    waitingCommand = nil
+    count = waiting.count
+    defer { count = nil }
+    return effects + perform(waiting.command)
+  }
+
+  /// Loads the selected story first, for a command that acts on its text.
+  mutating func waitForSelected(_ command: Command) -> [Effect]? {
+    guard focus == .list, isTextBehind, command.actsOnText, let selected = list.selected else {
+      return nil
+    }
+    waitingCommand = WaitingCommand(command: command, count: count)
+    return open(selected, .followed)
   }
 
   private mutating func arrive(_ arrival: Arrival) -> [Effect] {
     switch arrival {
     case .followed: return []
     case .opened: break
-    case .at(let offset): text.goToOffset(offset)
-    case .firstMention(let key): reach(mention: text.mentions(of: key).first)
-    case .lastMention(let key): reach(mention: text.mentions(of: key).last)
+    case .at(let place): arrive(at: place)
+    case .mention(let key, let index):
+      let mentions = text.mentions(of: key)
+      reach(mention: mentions.indices.contains(index) ? mentions[index] : mentions.last)
     case .match(let range): reach(match: range)
     }
     return markRead()
+  }
+
+  /// To the exact place, and to the mention that was reached there.
+  private mutating func arrive(at place: Place) {
+    text.goToOffset(place.offset)
+    guard let mention = place.mention, let key = current?.key else { return }
+    let isItsOwn = text.mentions(of: key).contains {
+      text.analysis?.mentions[$0].range.start == mention
+    }
+    if isItsOwn { current?.offset = mention }
   }
 
   /// Remembers where the reader is, for `(`.
@@ -44,7 +70,9 @@ extension AppState {
   }
 
   /// Where the reader is.
-  package var place: Place? { text.number.map { Place(story: $0, offset: text.topOffset) } }
+  package var place: Place? {
+    text.number.map { Place(story: $0, offset: text.topOffset, mention: current?.offset) }
+  }
 
   mutating func openSelected() -> [Effect] {
     switch focus {
@@ -107,9 +135,10 @@ extension AppState {
   // MARK: From story to story
 
   mutating func openStory(by step: Int) -> [Effect] {
-    let from = openingStory.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let opening = focus == .list ? nil : openingStory
+    let from = opening.flatMap { list.row(of: $0) } ?? list.selectedRow
     let row = min(max(0, from + step), list.shown.count - 1)
-    guard list.shown.indices.contains(row), row != from || text.number == nil else {
+    guard list.shown.indices.contains(row), row != from || list.selected != text.number else {
       notice = Notice(step > 0 ? "This is the last story" : "This is the first story")
       return []
     }
@@ -163,7 +192,7 @@ extension AppState {
   mutating func go(to place: Place) -> [Effect] {
     if focus != .text { enterText() }
     view = nil
-    return open(place.story, .at(place.offset))
+    return open(place.story, .at(place))
   }
 
   mutating func wait(for mode: Mode) -> [Effect] {

@@ -10,6 +10,7 @@ extension AppState {
     var prompt = Prompt(purpose, text: typed)
     prompt.targets = targets
     prompt.origin = place
+    prompt.originStory = list.selected
     prompt.originRow = focus == .names ? panel.selectedRow : list.selectedRow
     mode = .prompting(prompt)
     switch purpose {
@@ -37,8 +38,10 @@ extension AppState {
     let which = list.filter.isEmpty ? "all" : "the"
     let stories = counted(list.shown.count, "story", "stories")
     let shown = list.filter.isEmpty ? "" : " shown"
-    view = RowsView(.results, title: "Search \(which) \(stories)\(shown)", rows: [])
+    view = search.lastHits
     focus = .text
+    guard view == nil else { return }
+    view = RowsView(.results, title: "Search \(which) \(stories)\(shown)", rows: [])
   }
 
   mutating func press(_ key: Key, in prompt: Prompt) -> [Effect] {
@@ -88,7 +91,7 @@ extension AppState {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     if prompt.complaint != nil { return [] }
     mode = .browsing
-    history.add(prompt.text, for: prompt.purpose)
+    history.add(prompt)
     switch prompt.purpose {
     case .search:
       if let origin = prompt.origin, focus == .text { jumps.leave(origin) }
@@ -96,7 +99,7 @@ extension AppState {
       return prompt.text.isEmpty ? repeatSearch(by: 1) : noticeIfNothing()
     case .searchAll:
       search.isFollowed = true
-      return prompt.text.isEmpty ? closeView() : []
+      return prompt.text.isEmpty && view?.rows.isEmpty != false ? closeView() : []
     case .narrow:
       list.filterBefore = nil
       return []
@@ -108,7 +111,7 @@ extension AppState {
     }
   }
 
-  private mutating func noticeIfNothing() -> [Effect] {
+  mutating func noticeIfNothing() -> [Effect] {
     let isNothing = focus == .text && text.matches.isEmpty || focus == .list && list.matches.isEmpty
     if isNothing, let typed = search.pattern?.typed {
       notice = Notice("No match for “\(typed)”")
@@ -124,6 +127,8 @@ extension AppState {
       text.matches = []
       text.currentMatch = nil
       list.matches = []
+      list.matchingRows = []
+      list.matchingRows = []
       return restore(prompt)
     case .searchAll: return closeView()
     case .narrow:
@@ -156,11 +161,11 @@ extension AppState {
     var prompt = prompt
     let depth = prompt.historyDepth + step
     if prompt.historyDepth == 0 { prompt.draft = prompt.text }
-    guard depth >= 0, depth == 0 || history.line(depth, for: prompt.purpose) != nil else {
-      return []
-    }
+    let line = history.line(depth, for: prompt.purpose)
+    guard depth == 0 || line != nil else { return [] }
     prompt.historyDepth = depth
-    prompt.set(depth == 0 ? prompt.draft : history.line(depth, for: prompt.purpose) ?? "")
+    prompt.set(line?.text ?? prompt.draft)
+    prompt.isRegularExpression = line?.isRegularExpression ?? prompt.isRegularExpression
     return typed(in: prompt)
   }
 

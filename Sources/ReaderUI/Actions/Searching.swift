@@ -15,6 +15,8 @@ extension AppState {
       text.matches = []
       text.currentMatch = nil
       list.matches = []
+      list.matchingRows = []
+      list.matchingRows = []
       effects = restore(prompt)
     } else {
       do {
@@ -76,31 +78,36 @@ extension AppState {
     let rows = panel.rows.indices.filter {
       panel.rows[$0].name.map { !pattern.ranges(in: $0.name).isEmpty } ?? false
     }
+    panel.matches = rows
     let found =
       backward
       ? rows.last { $0 <= row } ?? rows.last : rows.first { $0 >= row } ?? rows.first
-    if let found { panel.select(row: found, towards: 1) }
+    guard let found else { return }
+    panel.select(row: found, towards: 1)
+    if mode == .browsing { notice = Notice("“\(pattern.typed)” \(panel.matchCount)") }
   }
 
   /// The list's matches have come.
   mutating func showMatches(_ stories: [Int], request: Int) -> [Effect] {
     guard request == search.request else { return [] }
     list.matches = stories
+    list.layMatches()
+    if let step = search.waitingStep {
+      search.waitingStep = nil
+      return stories.isEmpty ? noticeIfNothing() : repeatSearch(by: step)
+    }
     guard case .prompting(let prompt) = mode, !stories.isEmpty else { return [] }
     let row = nextMatchingRow(from: prompt.originRow, by: search.isBackward ? -1 : 1, itself: true)
     return row.map { select(row: $0) } ?? []
   }
 
+  /// The next row that matches, round the end of the list.
   private func nextMatchingRow(from row: Int, by step: Int, itself: Bool) -> Int? {
-    let matches = Set(list.matches)
-    let count = list.shown.count
-    var row = itself ? row : row + step
-    for _ in 0..<count {
-      row = (row % count + count) % count
-      if matches.contains(Int(list.shown[row])) { return row }
-      row += step
-    }
-    return nil
+    let rows = list.matchingRows
+    guard !rows.isEmpty else { return nil }
+    let from = rows.partitioningIndex { $0 >= (itself == (step > 0) ? row : row + 1) }
+    let index = step > 0 ? from + step - 1 : from + step
+    return rows[(index % rows.count + rows.count) % rows.count]
   }
 
   /// Puts the reader back where the prompt was opened.
@@ -127,9 +134,11 @@ extension AppState {
     let step = search.isBackward ? -step : step
     switch focus {
     case .list:
-      guard let row = nextMatchingRow(from: list.selectedRow, by: step.signum(), itself: false)
-      else { return rematch(pattern) }
-      return select(row: row)
+      guard let row = nextMatchingRow(from: list.selectedRow, by: step, itself: false)
+      else { return rematch(pattern, step) }
+      let effects = select(row: row)
+      notice = Notice("“\(pattern.typed)” \(list.matchCount)")
+      return effects
     case .names:
       searchPanel(pattern, from: panel.selectedRow + step.signum(), backward: step < 0)
       return []
@@ -138,10 +147,10 @@ extension AppState {
     }
   }
 
-  private mutating func rematch(_ pattern: TextPattern) -> [Effect] {
-    if !list.matches.isEmpty { return [] }
+  /// The search was made elsewhere: looks for it in the list, then goes on.
+  private mutating func rematch(_ pattern: TextPattern, _ step: Int) -> [Effect] {
     search.request += 1
-    notice = Notice("No story in the list matches “\(pattern.typed)”")
+    search.waitingStep = search.isBackward ? -step : step
     return [.match(request: search.request, pattern, in: list.shown)]
   }
 
@@ -176,7 +185,7 @@ extension AppState {
   private mutating func searchAllStories(_ pattern: TextPattern) -> [Effect] {
     search.request += 1
     search.isWalking = false
-    view = RowsView(.results, title: "Stories with “\(pattern.typed)”", rows: [])
+    view = RowsView(.results, title: "Hits of “\(pattern.typed)”", rows: [])
     view?.isComplete = false
     return [.search(request: search.request, pattern, in: list.shown)]
   }
@@ -230,6 +239,7 @@ extension AppState {
     search.isWalking = false
     search.isShown = true
     leavePlace()
+    view = nil
     if focus != .text { enterText() }
     if let row = list.row(of: hit.story) {
       list.select(row: row, margin: preferences.scrollMargin)

@@ -58,7 +58,8 @@ extension AppState {
       let keys = keyMap.keys(for: row.command).map(\.name).joined(separator: " ")
       return RowsView.Row(
         label: keys.isEmpty ? ":" + row.command.rawValue : keys,
-        detail: row.help + "  :" + row.command.rawValue, choice: .perform(row.command))
+        detail: keys.isEmpty ? row.help : row.help + "  :" + row.command.rawValue,
+        choice: .perform(row.command))
     }
   }
 
@@ -104,6 +105,7 @@ extension AppState {
       let effects = closeView()
       return effects + perform(command)
     case .hit(let story, let range):
+      search.lastHits = view
       leavePlace()
       search.isShown = true
       enterText()
@@ -122,6 +124,7 @@ extension AppState {
     text.matches = []
     text.currentMatch = nil
     list.matches = []
+    list.matchingRows = []
     return []
   }
 

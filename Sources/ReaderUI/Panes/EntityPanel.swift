@@ -22,6 +22,8 @@ package struct EntityPanel: Sendable {
   package var selectedRow = 0
   var topRow = 0
   var height = 1
+  /// Rows that match the search.
+  var matches: [Int] = []
   /// Names of all shown stories, as last counted.
   var shownNames: [NameCount] = []
 
@@ -29,6 +31,9 @@ package struct EntityPanel: Sendable {
   static let kinds: [EntityKind] = [.person, .country, .organisation]
 
   package init() {}
+
+  /// "3/17".
+  var matchCount: String { place(of: selectedRow, in: matches) }
 
   /// The names in the panel, headings left out.
   package var names: [NameCount] { rows.compactMap(\.name) }

@@ -18,7 +18,7 @@ extension Drawing {
   }
 
   /// "3/43 · 40 unread", and how far reading is.
-  var listPlace: String {
+  var listPlace: [String] {
     let list = state.list
     let total = state.progress.stories
     let row = list.shown.isEmpty ? 0 : list.selectedRow + 1
@@ -26,7 +26,7 @@ extension Drawing {
     var words = ["\(grouped(row))/\(grouped(list.shown.count))\(of)"]
     words.append("\(grouped(list.unreadCount)) unread")
     if !list.selection.isEmpty { words.append("\(grouped(list.selection.count)) selected") }
-    return words.joined(separator: " · ")
+    return words
   }
 
   mutating func drawList(in rect: Rect) {

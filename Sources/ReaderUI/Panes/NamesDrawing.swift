@@ -6,7 +6,7 @@ extension Drawing {
   var namesTitle: String {
     switch state.panel.scope {
     case .story: "Names in this story"
-    case .shown: "Names in \(grouped(state.list.shown.count)) stories"
+    case .shown: "Names in \(counted(state.list.shown.count, "story", "stories"))"
     }
   }
 

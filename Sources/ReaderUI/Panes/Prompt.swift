@@ -25,6 +25,8 @@ package struct Prompt: Hashable, Sendable {
   /// Where the reader was when the prompt opened.
   var origin: Place?
   var originRow = 0
+  /// The story that was selected then.
+  var originStory: Int?
   /// Completions of a command's name, and which of them stands there.
   var completions: [String] = []
   var completion = 0
@@ -93,36 +95,5 @@ package struct Prompt: Hashable, Sendable {
     while start > 0, typed[start - 1] == " " { start -= 1 }
     while start > 0, typed[start - 1] != " " { start -= 1 }
     return start
-  }
-}
-
-/// What was typed before, the latest last; one line of history for each purpose.
-package struct History: Hashable, Sendable {
-  private var lines: [String: [String]] = [:]
-  private static let limit = 100
-
-  package init() {}
-
-  private func name(_ purpose: Prompt.Purpose) -> String {
-    switch purpose {
-    case .search, .searchAll: "search"
-    case .narrow, .narrowRows: "narrow"
-    case .command: "command"
-    case .save: "save"
-    case .pipe: "pipe"
-    }
-  }
-
-  mutating func add(_ text: String, for purpose: Prompt.Purpose) {
-    guard !text.isEmpty else { return }
-    var own = lines[name(purpose), default: []].filter { $0 != text }
-    own.append(text)
-    lines[name(purpose)] = own.suffix(History.limit)
-  }
-
-  /// The line so many back, 1 being the latest.
-  func line(_ depth: Int, for purpose: Prompt.Purpose) -> String? {
-    let own = lines[name(purpose), default: []]
-    return depth >= 1 && depth <= own.count ? own[own.count - depth] : nil
   }
 }

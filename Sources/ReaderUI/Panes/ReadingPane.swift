@@ -36,9 +36,9 @@ enum Arrival: Hashable, Sendable {
   case followed
   /// To where it was left; the reader opened it.
   case opened
-  case at(Int)
-  case firstMention(String)
-  case lastMention(String)
+  case at(Place)
+  /// To one of the story's mentions of a name (`Entity.key`), by its index.
+  case mention(String, Int)
   /// To a match of the last search.
   case match(TextRange)
 
@@ -50,7 +50,8 @@ extension ReadingPane {
   var top: Flow.Row? {
     if let kept, kept.view == view { return kept.rows.first }
     guard let flow, let row = flow.row(at: topOffset) else { return nil }
-    return topBlanks == 0 ? row : flow.rows(before: row, limit: topBlanks).first ?? row
+    let top = topBlanks == 0 ? row : flow.rows(before: row, limit: topBlanks).first ?? row
+    return notPastEnd(top)
   }
 
   var visibleRows: [Flow.Row] {
@@ -92,11 +93,14 @@ extension ReadingPane {
     return isAtEnd ? 100 : min(99, visibleRange.end * 100 / end)
   }
 
+  /// The row, or the highest one under which the story's last row still stands at the bottom.
+  private func notPastEnd(_ row: Flow.Row) -> Flow.Row {
+    guard let limit = flow?.lastTop(height: height) else { return row }
+    return (row.block, row.index) > (limit.block, limit.index) ? limit : row
+  }
+
   mutating func setTop(_ row: Flow.Row) {
-    guard let flow else { return }
-    let limit = flow.lastTop(height: height) ?? row
-    let isPast = (row.block, row.index) > (limit.block, limit.index)
-    let top = isPast ? limit : row
+    let top = notPastEnd(row)
     topOffset = top.range.start
     topBlanks = top.isBlank ? -top.index : 0
     if let number { places[number] = topOffset }
@@ -137,7 +141,6 @@ extension ReadingPane {
     if flow?.width != max(1, width) {
       flow = Flow(story, paragraphs: analysis.paragraphs, width: width)
     }
-    if let top { setTop(top) }
   }
 
   mutating func show(_ story: Story, _ analysis: Analysis, number: Int, width: Int) {
@@ -150,7 +153,6 @@ extension ReadingPane {
     topBlanks = 0
     topOffset = places[number] ?? 0
     flow = Flow(story, paragraphs: analysis.paragraphs, width: width)
-    if let top { setTop(top) }
   }
 
   // MARK: Names

@@ -21,6 +21,9 @@ extension Drawing {
     if case .settingMark = state.mode { return ("Mark this place with which letter?", .notice) }
     if case .goingToMark = state.mode { return ("Go to which mark?", .notice) }
     if state.focus == .list { return (fullHeadline, .status) }
+    if let view = state.view, view.shown.indices.contains(view.selectedRow), view.kind != .results {
+      return (restOfRow(view.shown[view.selectedRow].detail), .status)
+    }
     if state.search.isShown, state.search.isFollowed, let sentence = matchSentence {
       return (sentence, .status)
     }
@@ -34,6 +37,15 @@ extension Drawing {
     else { return "" }
     let room = rect.columns - 2 - (rect.columns >= 34 ? 9 : 0) - (rect.columns >= 72 ? 21 : 0)
     return columns(of: listing.headline) > room ? listing.headline : ""
+  }
+
+  /// A row's text where the row cannot show it whole: its end, if that is too long as well.
+  private func restOfRow(_ text: String) -> String {
+    guard let rect = layout.body(of: .text), columns(of: text) > rect.columns - 2 else { return "" }
+    let room = layout.status.columns - 24
+    var rest = Substring(text)
+    while columns(of: rest) > room, !rest.isEmpty { rest = rest.dropFirst() }
+    return rest.startIndex == text.startIndex ? text : "…" + rest
   }
 
   private var matchSentence: String? {
@@ -53,7 +65,8 @@ extension Drawing {
     let own = state.text.mentions(of: current.key)
     let mentions = state.text.analysis?.mentions ?? []
     let index = own.firstIndex { mentions[$0].range.start == current.offset }
-    let here = own.isEmpty ? "not here" : "\(index.map { "\($0 + 1)/" } ?? "")\(own.count) here"
+    let position = index.map { grouped($0 + 1) + "/" } ?? ""
+    let here = own.isEmpty ? "not here" : "\(position)\(grouped(own.count)) here"
     guard let trail = current.trail, !trail.stories.isEmpty else {
       return "\(current.name) \(here)"
     }
@@ -108,7 +121,9 @@ extension Drawing {
     switch prompt.purpose {
     case .search where prompt.text.isEmpty: return "^R regexp"
     case .search where state.focus == .list:
-      return counted(state.list.matches.count, "story", "stories")
+      return state.list.matches.isEmpty ? "no match" : "\(state.list.matchCount) stories"
+    case .search where state.focus == .names:
+      return state.panel.matches.isEmpty ? "no match" : state.panel.matchCount
     case .search where state.focus == .text:
       return state.text.matches.isEmpty ? "no match" : matchCount
     case .searchAll:

@@ -28,12 +28,23 @@ package struct StoryList: Sendable {
   package var selection: Set<Int> = []
   /// Shown stories that match the search, by number, in order of number.
   var matches: [Int] = []
+  /// Their rows, in order.
+  var matchingRows: [Int] = []
 
   package init() {}
 
   /// The number of the story in the selected row.
   package var selected: Int? {
     shown.indices.contains(selectedRow) ? Int(shown[selectedRow]) : nil
+  }
+
+  /// "3/17".
+  var matchCount: String { place(of: selectedRow, in: matchingRows) }
+
+  /// Follows a change of the matches or of the shown stories.
+  mutating func layMatches() {
+    let numbers = Set(matches)
+    matchingRows = numbers.isEmpty ? [] : shown.indices.filter { numbers.contains(Int(shown[$0])) }
   }
 
   var unreadCount: Int { shown.count { !read.contains(Int($0)) } }
@@ -61,12 +72,20 @@ package struct StoryList: Sendable {
     let kept = selected
     let offset = selectedRow - topRow
     shown = numbers
+    layMatches()
     if let kept, let row = row(of: kept) {
       selectedRow = row
       topRow = max(0, row - offset)
     }
     select(row: selectedRow, margin: margin)
   }
+}
+
+/// "3/17" for the third of seventeen rows; a dash for the place between them.
+func place(of row: Int, in rows: [Int]) -> String {
+  let index = rows.partitioningIndex { $0 >= row }
+  let isAtOne = rows.indices.contains(index) && rows[index] == row
+  return (isAtOne ? grouped(index + 1) : "–") + "/" + grouped(rows.count)
 }
 
 /// The top row that shows a row: the same if it can stay, else half a page further on.

@@ -6,19 +6,20 @@ import StoryQuery
 extension Drawing {
   /// The open story's source and date.
   var textTitle: String {
+    if state.preferences.isSlow, state.isTextBehind { return "Enter opens the selected story" }
     guard let story = state.text.story else { return "" }
     let date = story.published.map(Day.init).map { "\($0.day) \($0.monthName) \($0.year)" }
     return [story.source, date].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
-  /// "line 12/40 · 34%".
-  var textPlace: String {
-    guard state.text.story != nil else { return "" }
+  /// "34%" and "line 12/40".
+  var textPlace: [String] {
+    guard state.text.story != nil else { return [] }
     let percent = "\(state.text.percent)%"
     guard let flow = state.text.flow, let row = state.text.top, let number = flow.number(of: row),
       let count = flow.rowCount
-    else { return percent }
-    return "line \(number)/\(count) · \(percent)"
+    else { return [percent] }
+    return [percent, "line \(grouped(number))/\(grouped(count))"]
   }
 
   mutating func drawText(in rect: Rect) {
