@@ -36,6 +36,9 @@ package enum Effect: Hashable, Sendable {
   case suspend
   case quit
 
+  /// Hits after which a search over all stories ends: more than anyone walks through.
+  package static let mostHits = 5_000
+
   /// What is remembered of a story.
   package enum Mark: Hashable, Sendable { case read, starred }
 

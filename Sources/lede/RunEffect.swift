@@ -18,8 +18,6 @@ package final class NewsDesk: Sendable {
 
   /// Texts up to this are analysed while the key is answered: that takes less than a frame.
   private static let shortText = 8192
-  /// More hits than anyone walks through; a search that is cut here is never called complete.
-  private static let mostHits = 5_000
   private static let pauseOfNames = Duration.milliseconds(500)
 
   let shelf = Shelf()
@@ -179,11 +177,11 @@ extension NewsDesk {
   private func search(_ request: Int, _ pattern: TextPattern, _ numbers: [Int32]) {
     searches.run { [self] isReplaced in
       let end = shelf.search(
-        pattern, in: numbers, limit: Self.mostHits, isCancelled: isReplaced,
+        pattern, in: numbers, limit: Effect.mostHits, isCancelled: isReplaced,
         deliver: { [post] hits in
           if !isReplaced() { post(.found(request: request, hits: hits, isComplete: false)) }
         })
-      guard end == .complete, !isReplaced() else { return }
+      guard end != .cancelled, !isReplaced() else { return }
       post(.found(request: request, hits: [], isComplete: true))
     }
   }

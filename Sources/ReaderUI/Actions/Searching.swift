@@ -190,23 +190,21 @@ extension AppState {
     return [.search(request: search.request, pattern, in: list.shown)]
   }
 
-  /// Hits kept for the view; a search that finds more says so.
-  private static let mostHits = 10_000
-
   /// Hits have come: rows for the view, or the story that `]` waits for.
   mutating func show(_ hits: [TextHit], request: Int, isComplete: Bool) -> [Effect] {
     guard request == search.request else { return [] }
     if search.isWalking { return walk(to: hits.first, isComplete: isComplete) }
     guard view?.kind == .results else { return [] }
-    let room = AppState.mostHits - (view?.rows.count ?? 0)
-    view?.rows += hits.prefix(room).map { hit in
+    view?.rows += hits.map { hit in
       RowsView.Row(
         label: "", detail: hit.context, emphasis: hit.matchInContext,
         choice: .hit(story: hit.story, hit.range))
     }
-    view?.isComplete = isComplete || hits.count >= room
-    if hits.count >= room { notice = Notice("The first \(grouped(AppState.mostHits)) hits") }
-    return hits.count >= room ? [.stopSearch] : []
+    view?.isComplete = isComplete
+    if isComplete, view?.rows.count == Effect.mostHits {
+      view?.title = "The first \(grouped(Effect.mostHits)) hits"
+    }
+    return []
   }
 
   /// Numbers of the stories whose hits are on the screen.
