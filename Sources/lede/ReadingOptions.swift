@@ -24,7 +24,9 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Take mouse clicks and the wheel from the start.")
   var mouse = false
 
+  // An order may begin with "-", which is no option then.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "The order of the list, such as -date or source,headline.", valueName: "order"))
   var sort: String?
@@ -54,7 +56,7 @@ struct ReadingOptions: ParsableArguments {
     do throws(UnknownOrder) {
       settings.preferences.sort = try readOrder(sort)
     } catch {
-      throw ValidationError("No order “\(error.word)”")
+      throw ValidationError(error.sentence)
     }
   }
 }

@@ -96,6 +96,16 @@ func spell(_ order: [SortKey]) -> String {
 /// A word that is no name of a list's order.
 struct UnknownOrder: Error {
   let word: String
+
+  /// Which order was meant, or else which there are.
+  var sentence: String {
+    let names = SortKey.Field.allCases.map(\.rawValue)
+    let all = names.dropLast().joined(separator: ", ") + " and \(names.last ?? "")"
+    guard let nearest = nearestName(to: word, among: names) else {
+      return "No order “\(word)”; the orders are \(all)"
+    }
+    return "No order “\(word)” among \(all); did you mean “\(nearest)”?"
+  }
 }
 
 /// Reads what `spell` writes; commas count as spaces.

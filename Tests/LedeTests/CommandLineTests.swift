@@ -67,6 +67,23 @@ private func lede(
       try lede("--plian").errors == "lede: unknown option “--plian”; did you mean “--plain”?\n")
   }
 
+  @Test func anOrderMayBeginWithADash() throws {
+    for arguments in [["--sort", "-date"], ["--sort=-date"], ["--sort", "source,-date"]] {
+      let outcome = try lede(arguments[0], arguments.count > 1 ? arguments[1] : "--ascii")
+      #expect(outcome.code == 0 && outcome.errors == "", "\(arguments)")
+    }
+  }
+
+  @Test func anOrderThatIsNoneIsToldWithTheNearestAndAll() throws {
+    let orders = "arrival, date, headline, source, byline, length, unread and starred"
+    #expect(
+      try lede("--sort", "foo").errors
+        == "lede: no order “foo”; the orders are \(orders); see lede --help\n")
+    #expect(
+      try lede("--sort", "-dat").errors
+        == "lede: no order “dat” among \(orders); did you mean “date”?\n")
+  }
+
   @Test func helpNamesEveryOptionAndCommandOnOneScreen() throws {
     let help = try lede("--help")
     #expect(help.code == 0)
