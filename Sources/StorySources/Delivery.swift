@@ -11,6 +11,8 @@ final class Delivery {
 
   /// The file under way.
   var document = Document(file: "")
+  /// Its name without folders; nil for standard input.
+  private var fileName: String?
   /// How many stories the file under way has in all, if that is known.
   var expectedInFile: Int?
   /// Files found and not begun, and whether there may be more of them than that.
@@ -22,9 +24,10 @@ final class Delivery {
   /// How often each id has come in this file.
   private var names: [String: Int] = [:]
   private var brokenLines = 0
+  private var unreadDates = 0
 
-  /// Of one file so many broken lines are told, the others are counted.
-  static let mostBrokenLines = 100
+  /// Of one file so many broken lines, and as many dates, are told; the others are counted.
+  static let mostTold = 100
 
   init(purpose: Purpose, limit: Int, each: @escaping (Arrival, ReadingCount) -> Bool) {
     self.purpose = purpose
@@ -34,12 +37,17 @@ final class Delivery {
 
   func begin(file: String) {
     document = Document(file: file)
+    fileName = file == "-" ? nil : lastPathComponent(file)
     expectedInFile = 1
     names = [:]
     brokenLines = 0
+    unreadDates = 0
   }
 
+  /// Passes on a story; for the screen its file stands for a source that it does not name.
   func story(_ draft: StoryDraft, name: String) {
+    var draft = draft
+    if purpose == .reading, draft.source?.isEmpty ?? true { draft.source = fileName }
     story(name: name) { draft.story(id: $0) }
   }
 
@@ -52,19 +60,37 @@ final class Delivery {
     pass(.story(make(Story.ID(source: document.file, name: name))))
   }
 
+  /// Says which dates of a story say nothing.
+  func unread(_ dates: [UnreadDate]) {
+    for date in dates {
+      problem(
+        SourceError(
+          .unreadDate(field: date.field, value: date.value), file: document.file, line: date.line,
+          column: date.column))
+    }
+  }
+
   func problem(_ problem: SourceError) {
-    if case .brokenLine = problem.trouble {
+    switch problem.trouble {
+    case .brokenLine:
       brokenLines += 1
-      if brokenLines > Self.mostBrokenLines { return }
+      if brokenLines > Self.mostTold { return }
+    case .unreadDate:
+      unreadDates += 1
+      if unreadDates > Self.mostTold { return }
+    default: break
     }
     document.problems.append(problem)
     pass(.problem(problem))
   }
 
   func finish() {
-    if brokenLines > Self.mostBrokenLines {
-      let more = brokenLines - Self.mostBrokenLines
-      problem(SourceError(.moreBrokenLines(more), file: document.file))
+    let more = [
+      (brokenLines - Self.mostTold, SourceError.Trouble.moreBrokenLines),
+      (unreadDates - Self.mostTold, SourceError.Trouble.moreUnreadDates),
+    ]
+    for (count, trouble) in more where count > 0 {
+      problem(SourceError(trouble(count), file: document.file))
     }
     files += 1
     expectedInFile = document.stories

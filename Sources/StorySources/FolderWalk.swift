@@ -15,6 +15,8 @@ struct FolderWalk {
   private enum Entry {
     case file(Path)
     case folder(Path)
+    /// A pipe, socket or device: what it is called.
+    case other(Path, kind: String)
     /// A link, or an entry of a file system that does not say what it is.
     case unknown(Path)
   }
@@ -45,6 +47,8 @@ struct FolderWalk {
       case .file(let path): return .file(path)
       case .folder(let path):
         if let problem = enter(path) { return .problem(problem) }
+      case .other(let path, let kind):
+        return .problem(SourceError(.notAFile(kind), file: String(decoding: path, as: UTF8.self)))
       case .unknown(let path):
         guard isFolder(path) else { return .file(path) }
         filesFound -= 1
@@ -85,7 +89,11 @@ struct FolderWalk {
     listed[path] = result
     guard case .success(let entries) = result else { return }
     for entry in entries {
-      if case .folder(let folder) = entry { unlisted.append(folder) } else { filesFound += 1 }
+      switch entry {
+      case .folder(let folder): unlisted.append(folder)
+      case .file, .unknown: filesFound += 1
+      case .other: break
+      }
     }
   }
 
@@ -105,7 +113,7 @@ struct FolderWalk {
       case Int32(DT_REG): entry = .file(whole)
       case Int32(DT_DIR): entry = .folder(whole)
       case Int32(DT_LNK), Int32(DT_UNKNOWN): entry = .unknown(whole)
-      default: continue
+      case let type: entry = .other(whole, kind: kindOfFile(mode_t(type) << 12))
       }
       entries.append((whole[prefix.count...], entry))
     }

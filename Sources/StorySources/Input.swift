@@ -35,18 +35,21 @@ struct Input: ~Copyable {
 
   /// Opens a file; `path` is its name in the bytes of the file system.
   ///
-  /// - Parameter regularOnly: Return nil for devices and pipes, which a folder may hold.
+  /// - Parameter regularOnly: Refuse devices and pipes, to which links in a folder may lead.
   static func open(
     path: [CChar], name: String, regularOnly: Bool
-  ) throws(SourceError) -> Input? {
+  ) throws(SourceError) -> Input {
     let wait = regularOnly ? O_NONBLOCK : 0
     let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | wait)
-    guard descriptor >= 0 else { throw SourceError(trouble(of: errno), file: name) }
+    guard descriptor >= 0 else {
+      // What the system says of a socket.
+      throw SourceError(errno == ENXIO ? .notAFile("a socket") : trouble(of: errno), file: name)
+    }
     var status = stat()
     let isRegular = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     if regularOnly && !isRegular {
       close(descriptor)
-      return nil
+      throw SourceError(.notAFile(kindOfFile(status.st_mode)), file: name)
     }
     let size = isRegular ? Int(status.st_size) : nil
     return Input(file: name, descriptor: descriptor, isOurs: true, size: size)
@@ -199,6 +202,15 @@ private func occurrences(of byte: UInt8, in bytes: UnsafeRawBufferPointer) -> In
     next = found + 1
   }
   return count
+}
+
+/// What a file is called that is none, by the bits of its mode.
+func kindOfFile(_ mode: mode_t) -> String {
+  switch mode & S_IFMT {
+  case S_IFIFO: "a pipe"
+  case S_IFSOCK: "a socket"
+  default: "a device"
+  }
 }
 
 /// What an error number of the system means for a reader.

@@ -114,10 +114,10 @@ private struct Reading {
     }
   }
 
-  private func readInput(named name: String, open: () throws(SourceError) -> Input?) {
+  private func readInput(named name: String, open: () throws(SourceError) -> Input) {
     delivery.begin(file: name)
     do throws(SourceError) {
-      guard var input = try open() else { return }
+      var input = try open()
       try read(&input)
     } catch {
       delivery.problem(error)
@@ -128,12 +128,21 @@ private struct Reading {
   private func read(_ input: inout Input) throws(SourceError) {
     try input.readBeginning()
     if let trouble = input.withBytes(binaryKind) { throw SourceError(trouble, file: input.file) }
-    let format = format ?? input.withBytes { Format(recognising: decodedBeginning($0)) }
+    let format = if let format { format } else { try recognise(input) }
     delivery.document.format = format
     try format.read(&input, into: delivery)
     if delivery.document.stories == 0 && delivery.document.problems.isEmpty && !delivery.isStopped {
       throw SourceError(.empty, file: input.file)
     }
+  }
+
+  /// The format that a file looks like; a table is none yet.
+  private func recognise(_ input: borrowing Input) throws(SourceError) -> Format {
+    let format = input.withBytes { Format(recognising: decodedBeginning($0)) }
+    if format == .text, input.withBytes(looksLikeTable) {
+      throw SourceError(.table, file: input.file)
+    }
+    return format
   }
 
   private func isFolderSource(_ source: Source) -> Bool {

@@ -18,6 +18,13 @@ package struct SourceError: Error, Hashable, Sendable {
     case cutShort(Int)
     /// So many further lines are broken in the same file.
     case moreBrokenLines(Int)
+    /// A date that is none; its story was read.
+    case unreadDate(field: String, value: String)
+    case moreUnreadDates(Int)
+    /// A pipe, a socket or a device where a file should be.
+    case notAFile(String)
+    /// Text in columns with tabs between.
+    case table
   }
 
   package let file: String
@@ -48,8 +55,24 @@ package struct SourceError: Error, Hashable, Sendable {
       "more than \(limit / 1_048_576) MiB in one story; it was left out, split it"
     case .cutShort(let limit):
       "more than \(limit / 1_048_576) MiB in one story; only its beginning is shown, split it"
+    case .unreadDate(let field, let value):
+      "“\(field)” says “\(cleanLine(value))”, which is no date; its story is without, write "
+        + "2023-03-01"
+    case .moreUnreadDates(1): "1 more date says nothing; its story is without"
+    case .moreUnreadDates(let count): "\(count) more dates say nothing; their stories are without"
+    case .notAFile("a pipe"): "a pipe, and in a folder only files are read; name it to read it"
+    case .notAFile(let kind): "\(kind), not a file; lede reads files, folders and pipes"
+    case .table: "looks like a table, not a story; --from text reads it as one all the same"
     case .moreBrokenLines(1): "1 more line is broken; it was left out"
     case .moreBrokenLines(let count): "\(count) more lines are broken; they were left out"
+    }
+  }
+
+  /// Whether something could not be read; else there was nothing to read, or all but a date was.
+  package var isFailure: Bool {
+    switch trouble {
+    case .empty, .noFiles, .unreadDate, .moreUnreadDates: false
+    default: true
     }
   }
 

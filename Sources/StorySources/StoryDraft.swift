@@ -2,6 +2,14 @@
 import FoundationEssentials
 import StoryParsing
 
+/// A date that says nothing to lede, and where it stands.
+struct UnreadDate {
+  let field: String
+  let value: String
+  let line: Int
+  var column: Int?
+}
+
 /// What a format read of one story, before it becomes one text.
 struct StoryDraft {
   var id: String?
@@ -11,6 +19,7 @@ struct StoryDraft {
   var source: String?
   var published: Date?
   var updated: Date?
+  var unreadDates: [UnreadDate] = []
   var link: String?
   var language: String?
   /// The text of one JSON object, or "".

@@ -44,20 +44,12 @@ final class ParseRun {
       queue.add(keeping: printer.form == .json) { printer.print(story) }
     case .problem(let problem):
       say(problem.sentence)
-      if !isEmptiness(problem) { failures += 1 }
+      if problem.isFailure { failures += 1 }
     case .finished(let document) where printer.form == .json:
       let bytes = printer.print(document, stories: queue.takeKept())
       queue.add(keeping: false) { bytes }
     case .finished: break
     }
     return queue.end == nil
-  }
-
-  /// A file without stories is no failure, only nothing to show.
-  private func isEmptiness(_ problem: SourceError) -> Bool {
-    switch problem.trouble {
-    case .empty, .noFiles: true
-    default: false
-    }
   }
 }

@@ -18,7 +18,7 @@ func printStories(from sources: [Source], as format: Format?, ascii isASCII: Boo
       stories += 1
     case .problem(let problem):
       say(problem.sentence)
-      if !isNothing(problem) { failures += 1 }
+      if problem.isFailure { failures += 1 }
     case .finished: break
     }
     return trouble == 0
@@ -31,11 +31,6 @@ func printStories(from sources: [Source], as format: Format?, ascii isASCII: Boo
   }
   if failures > 0 { throw stories == 0 ? ExitCode.allFailed : .someFailed }
   if stories == 0 { throw ExitCode.nothingToShow }
-}
-
-/// Whether a source had nothing in it, which is not a failure to read it.
-private func isNothing(_ problem: SourceError) -> Bool {
-  problem.trouble == .empty || problem.trouble == .noFiles
 }
 
 /// Headline, source and date, then the paragraphs with blank lines between them.

@@ -54,7 +54,7 @@ final class Reading: Sendable {
         }
         if growth.isWorthShowing(number + 1) { listGrew() }
       case .problem(let problem):
-        result.withLock { $0.failures += 1 }
+        if problem.isFailure { result.withLock { $0.failures += 1 } }
         report.trouble(problem.sentence)
       case .finished: break
       }

@@ -79,6 +79,28 @@ func aBrokenLineIsOneSentenceAndTheOthersAreRead(line: String, sentence: String)
   #expect(result.sentences.last == "story: 150 more lines are broken; they were left out")
 }
 
+@Test(arguments: [Purpose.reading, .parsing])
+func aDateThatSaysNothingIsToldAndItsLineKept(purpose: Purpose) {
+  let lines = [
+    #"{"text": "a"}"#, #"{"text": "b", "published": "some time"}"#,
+    #"{"text": "c", "published": "", "updated": null}"#, #"{"text": "d", "date": 1e99}"#,
+  ]
+  let result = read(text: lines.joined(separator: "\n"), for: purpose)
+  #expect(result.texts == ["a", "b", "c", "d"])
+  let end = "which is no date; its story is without, write 2023-03-01"
+  #expect(
+    result.sentences == [
+      "story:2:29: “published” says “some time”, \(end)", "story:4:23: “date” says “1e99”, \(end)",
+    ])
+}
+
+@Test func manyUnreadDatesAreCountedAfterAHundred() {
+  let result = read(text: String(repeating: #"{"text": "a", "date": "x"}"# + "\n", count: 250))
+  #expect(result.stories.count == 250)
+  #expect(result.problems.count == 101)
+  #expect(result.sentences.last == "story: 150 more dates say nothing; their stories are without")
+}
+
 @Test func anyDepthIsSafe() {
   let deep = String(repeating: "[", count: 1_000_000)
   let result = read(

@@ -60,6 +60,17 @@ import Testing
   #expect(story?.extra == #"{"Desk":"foreign"}"#)
 }
 
+@Test func aDateThatSaysNothingIsToldAndItsStoryKept() {
+  let result = read(text: "Title: Port reopens\nPublished: some time\nUpdated:\n\nIt did.")
+  #expect(result.texts == ["Port reopens\nIt did."])
+  #expect(
+    result.sentences == [
+      "story:2: “Published” says “some time”, which is no date; its story is without, "
+        + "write 2023-03-01"
+    ])
+  #expect(result.problems.allSatisfy { !$0.isFailure })
+}
+
 @Test(arguments: [
   "Blinken: Putin shows no signs of engaging\n\nHe said so on Friday.",
   "Source: Putin is ill\n\nA source said so.",

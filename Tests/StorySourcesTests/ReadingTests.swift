@@ -105,7 +105,70 @@ func whatMayNotBeReadIsNamed() throws {
   let room = try ReadingRoom()
   mkfifo(room.path + "/pipe", 0o600)
   try room.write("story.txt", "story")
-  #expect(read([.path(room.path)]).texts == ["story"])
+  symlink("pipe", room.path + "/link")
+  let result = read([.path(room.path)])
+  #expect(result.texts == ["story"])
+  #expect(
+    result.sentences == [
+      "\(room.path)/link: a pipe, and in a folder only files are read; name it to read it",
+      "\(room.path)/pipe: a pipe, and in a folder only files are read; name it to read it",
+    ])
+  #expect(result.counts.last?.total == 1)
+}
+
+@Test func aPipeIsReadByItsName() throws {
+  let room = try ReadingRoom()
+  let pipe = room.path + "/pipe"
+  mkfifo(pipe, 0o600)
+  // Open for both, so that neither end waits for the other.
+  let end = open(pipe, O_RDWR | O_CLOEXEC)
+  #expect(write(end, "story\n", 6) == 6)
+  var texts: [String] = []
+  readStories(from: [.path(pipe)], as: .jsonLines) { arrival, _ in
+    if case .problem(let problem) = arrival { texts.append(problem.sentence) }
+    close(end)
+    return false
+  }
+  #expect(texts.first?.hasPrefix("\(pipe):1:1: no JSON object begins here") == true)
+}
+
+@Test func aSocketIsNamed() throws {
+  let room = try ReadingRoom()
+  let path = room.path + "/s"
+  mknod(path, S_IFSOCK | 0o600, 0)
+  #expect(
+    read([.path(path), .path(room.path)], for: .parsing).sentences == [
+      "\(path): a socket, not a file; lede reads files, folders and pipes",
+      "\(path): a socket, not a file; lede reads files, folders and pipes",
+    ])
+}
+
+@Test func aTableIsNoStory() throws {
+  let room = try ReadingRoom()
+  let table =
+    "# Words, speaker and record\n"
+    + String(repeating: "four flights\tOrville Wright\tTelegram\n", count: 5)
+  let file = try room.write("a.tsv", table)
+  try room.write("b.txt", "Scores\n\nA\t1\t2\nB\t3\t4\n\nA lost.\n\nB did not.\n")
+  try room.write("c.txt", "\t\tTitle\n\t\tOne.\n\t\tTwo.\n")
+  try room.write("d.txt", "Q:\tWhy?\nA:\tBecause.\nQ:\tSo?\n")
+  let result = read([.path(room.path)])
+  #expect(result.stories.map(\.id.name) == ["b.txt", "c.txt", "d.txt"])
+  #expect(
+    result.sentences == [
+      "\(file): looks like a table, not a story; --from text reads it as one all the same"
+    ])
+  #expect(read([.path(file)], as: .text).stories.count == 1)
+}
+
+@Test func aFileStandsForTheSourceThatAStoryLacks() throws {
+  let room = try ReadingRoom()
+  let plain = try room.write("plain.txt", "Port reopens\n\nIt did.")
+  let lines = try room.write(
+    "wire.jsonl", #"{"text": "It did."}"# + "\n" + #"{"text": "b", "source": "Wire"}"#)
+  let sources: [Source] = [.path(plain), .path(lines), .memory(name: "-", bytes: Array("a".utf8))]
+  #expect(read(sources).stories.map(\.source) == ["plain.txt", "wire.jsonl", "Wire", ""])
+  #expect(read(sources, for: .parsing).stories.map(\.source) == ["", "", "Wire", ""])
 }
 
 @Test func standardInputIsReadAsItComes() throws {

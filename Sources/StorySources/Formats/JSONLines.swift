@@ -55,6 +55,11 @@ private func read(_ bytes: UnsafeBufferPointer<UInt8>, number: Int, into deliver
       draft.paragraphs = Paragraphs(clean(record.text ?? ""), findsHeadline: draft.headline == nil)
       delivery.story(draft, name: name)
     }
+    delivery.unread(
+      record.unreadDates.map { date in
+        let column = characters(in: bytes, before: date.offset) + 1
+        return UnreadDate(field: date.field, value: date.value, line: number, column: column)
+      })
   } catch {
     let column = characters(in: bytes, before: error.offset) + 1
     delivery.problem(
@@ -79,6 +84,7 @@ private enum Field: String {
 private struct JSONRecord {
   var draft = StoryDraft()
   var text: String?
+  var unreadDates: [(field: String, value: String, offset: Int)] = []
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, keepsExtra: Bool) throws(JSONFault) {
     var scanner = JSONScanner(bytes)
@@ -131,10 +137,11 @@ private struct JSONRecord {
   private mutating func takeDate(
     _ value: JSONValue, as field: Field, in bytes: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    var date: Date?
-    if value.kind == .string { date = newsDate(jsonText(value, in: bytes)) }
+    let text = value.kind == .string ? jsonText(value, in: bytes) : jsonSource(value, in: bytes)
+    if text.isEmpty { return false }
+    var date = value.kind == .string ? newsDate(text) : nil
     if value.kind == .number,
-      let number = Double(String(decoding: bytes[value.bytes], as: UTF8.self))
+      let number = Double(text)
     {
       let seconds = abs(number) < 1e11 ? number : number / 1_000
       // Years 1 to 9999.
@@ -142,7 +149,11 @@ private struct JSONRecord {
         date = Date(timeIntervalSince1970: seconds)
       }
     }
-    guard let date else { return false }
+    guard let date else {
+      let shown = String(text.prefix(40))
+      unreadDates.append((field.rawValue, shown, value.bytes.lowerBound))
+      return false
+    }
     switch field {
     case .updated: draft.updated = date
     case .date: draft.published = draft.published ?? date

@@ -17,6 +17,7 @@ func readPlainText(_ input: inout Input, into delivery: Delivery) throws(SourceE
   if isCut { delivery.problem(SourceError(.cutShort(delivery.limit), file: input.file)) }
   delivery.document.language = draft.language
   delivery.story(draft, name: draft.id ?? lastPathComponent(input.file))
+  delivery.unread(draft.unreadDates)
 }
 
 /// The story in a clean text.

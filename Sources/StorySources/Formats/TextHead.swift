@@ -7,37 +7,39 @@ struct TextHead {
     case id, headline, deck, byline, source, published, updated, link, language, encoding
   }
 
-  private(set) var fields: [(name: String, value: String)] = []
+  private(set) var fields: [(name: String, value: String, line: Int)] = []
   /// Bytes of the head and of the blank line that ends it.
   private(set) var length = 0
 
   /// Nil where the text begins with something else: a headline such as “Putin: no talks” is none.
   init?(of text: String) {
     var next = text.utf8.startIndex
+    var number = 0
     while next < text.utf8.endIndex {
       let end = text.utf8[next...].firstIndex(of: lineFeed) ?? text.utf8.endIndex
       let line = Substring(text.utf8[next..<end])
+      number += 1
       next = end == text.utf8.endIndex ? end : text.utf8.index(after: end)
       if line.utf8.allSatisfy({ $0 == space }) {
         // Blank lines may stand before a head.
         if fields.isEmpty { continue }
         break
       }
-      guard fields.count < 64, add(line) else { return nil }
+      guard fields.count < 64, add(line, number: number) else { return nil }
     }
     guard isCertain else { return nil }
     length = text.utf8.distance(from: text.utf8.startIndex, to: next)
   }
 
   /// Adds a line, which may go on the one before; false if it is no line of a head.
-  private mutating func add(_ line: Substring) -> Bool {
+  private mutating func add(_ line: Substring, number: Int) -> Bool {
     if line.utf8.first == space, let last = fields.indices.last {
       fields[last].value += " " + line.trimmed
       return true
     }
     guard let (name, value) = field(in: line) else { return false }
     if fields.isEmpty && Self.keys[name.lowercased()] == nil { return false }
-    fields.append((name, value))
+    fields.append((name, value, number))
     return true
   }
 
@@ -56,14 +58,16 @@ struct TextHead {
   /// Puts what is known in its place and the rest under `extra`.
   func fill(_ draft: inout StoryDraft) {
     var others: [(String, String)] = []
-    for (name, value) in fields {
-      let isTaken = value.isEmpty || take(value, as: Self.keys[name.lowercased()], into: &draft)
-      if !isTaken { others.append((name, value)) }
+    for (name, value, line) in fields {
+      let key = Self.keys[name.lowercased()]
+      if value.isEmpty || take(value, as: key, into: &draft) { continue }
+      others.append((name, value))
+      if key != nil { draft.unreadDates.append(UnreadDate(field: name, value: value, line: line)) }
     }
     if !others.isEmpty { draft.extra = jsonObject(others) }
   }
 
-  /// False for a value that means nothing, such as a date that is none: it is kept as extra.
+  /// False for a key that is not known and for a date that is none: those are kept as extra.
   private func take(_ value: String, as key: Key?, into draft: inout StoryDraft) -> Bool {
     switch key {
     case .id: draft.id = value
