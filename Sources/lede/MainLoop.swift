@@ -14,10 +14,12 @@ package enum Errand {
 /// Why the reader ended.
 enum Ending {
   case quit, inputEnded, terminated, hungUp
+  /// All is read and there is no story: why, in sentences.
+  case nothingToRead([String])
 
   var exitCode: Int32 {
     switch self {
-    case .quit, .inputEnded: 0
+    case .quit, .inputEnded, .nothingToRead: 0
     case .terminated: 128 + SIGTERM
     case .hungUp: 128 + SIGHUP
     }
@@ -53,6 +55,8 @@ enum Ending {
   private var clicks = Clicks()
   private var timers = Timers()
   private var isStale = true
+  /// Whether keys are taken: those typed while lede starts wait for a list to act on.
+  private var takesKeys = false
   private var ending: Ending?
 
   init(
@@ -69,6 +73,7 @@ enum Ending {
 
   mutating func run() -> Ending {
     terminal.setMouse(state.isMouseOn)
+    timers.set(.start, after: MainLoop.longestStart)
     for effect in begin(&state) { perform(effect) }
     while true {
       draw()
@@ -77,6 +82,7 @@ enum Ending {
       takeInput(ready)
       takeTimers(hasInput: ready.hasInput)
       takeMail()
+      seeWhatIsRead()
       if let ending {
         terminal.giveBack()
         return ending
@@ -102,7 +108,7 @@ enum Ending {
   private mutating func wait() -> Ready {
     let gone = Int16(POLLHUP | POLLERR | POLLNVAL)
     var polled = [
-      pollfd(fd: input, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: takesKeys ? input : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: mailbox.bell.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(
         fd: terminal.outputDescriptor, events: terminal.isBehind ? Int16(POLLOUT) : 0, revents: 0),
@@ -153,12 +159,29 @@ enum Ending {
       switch timer {
       case .pause: for event in decoder.pause() { handle(event) }
       case .wait(let wait): handle(.waited(wait))
+      case .start: takesKeys = true
       }
     }
   }
 
   private mutating func takeMail() {
     for event in mailbox.take() { handle(event) }
+  }
+
+  /// Stories in the list, and milliseconds, after which keys wait for no more.
+  private static let longList = 100, longestStart = 1000
+
+  /// Begins with the keys once there is a list, and ends where there never will be one.
+  private mutating func seeWhatIsRead() {
+    let progress = state.progress
+    if !progress.isReading, progress.stories == 0 {
+      ending = ending ?? .nothingToRead(state.troubles)
+    }
+    guard !takesKeys else { return }
+    let awaited = progress.isReading ? MainLoop.longList : progress.stories
+    guard state.list.shown.count >= awaited else { return }
+    takesKeys = true
+    timers.set(.start, after: nil)
   }
 
   private mutating func handle(_ event: Event) {

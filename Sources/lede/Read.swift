@@ -57,8 +57,10 @@ private func openTerminal() -> Int32? {
       loadThemes { mailbox.post($0) }
       return makeState(settings, notices, for: screen)
     }, run: desk.run)
+  if case .nothingToRead(let sentences) = ending { sentences.forEach(say) }
   guard ending.exitCode == 0 else { return ending.exitCode }
   let outcome = desk.outcome
+  if case .nothingToRead = ending, outcome.failures == 0 { return ExitCode.nothingToShow.rawValue }
   guard outcome.failures > 0 else { return 0 }
   return outcome.stories == 0 ? ExitCode.allFailed.rawValue : ExitCode.someFailed.rawValue
 }

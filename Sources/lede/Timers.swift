@@ -7,6 +7,8 @@ struct Timers {
     /// The end of a key that may have more to it.
     case pause
     case wait(Wait)
+    /// Keys have waited long enough for the first stories.
+    case start
   }
 
   private var due: [Timer: ContinuousClock.Instant] = [:]
