@@ -23,7 +23,8 @@ public func analyze(_ story: Story) -> Analysis {
   let tokens = tokenize(text)
   let sentences = findSentences(in: tokens, of: structure.paragraphs, in: text)
   let names = findNames(in: tokens, of: sentences, structure: structure, in: text)
-  let (mentions, entities) = resolveCoreference(of: names, tokens: tokens, in: text)
+  let (mentions, entities) = resolveCoreference(
+    of: names, structure: structure, tokens: tokens, in: text)
   let quotations = attribute(
     findQuotations(in: text, of: structure.paragraphs), mentions: mentions, entities: entities,
     tokens: tokens, in: text)

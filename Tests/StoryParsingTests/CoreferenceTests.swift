@@ -57,6 +57,75 @@ private func entity(_ name: String, in text: String) -> Entity? {
     #expect(entity("Catherine Colonna", in: text)?.roles == ["French minister"])
   }
 
+  @Test func aDatelineIsTheCityOfTheText() {
+    let text = "Ferry returns\nMOSCOW, April 19 (Reuters) — The ferry left. In Moscow few saw it."
+    #expect(entity("Moscow", in: text)?.aliases == ["MOSCOW"])
+  }
+
+  @Test func theSovietUnionIsOneCountryAndNotRussia() {
+    let text =
+      "The Soviet Union, the Union of Soviet Socialist Republics, sent Soviet ships. In the USSR "
+      + "the Russians sang."
+    let union = entity("Soviet Union", in: text)
+    #expect(
+      union?.aliases == ["Union of Soviet Socialist Republics", "Soviet", "USSR"])
+    #expect(union?.key == "country:SU")
+    #expect(entity("Russia", in: text)?.code == "RU")
+  }
+
+  @Test func countriesThatAreNoMoreHaveCodesOfTheirOwn() {
+    let text =
+      "East German trains crossed Czechoslovakia and Yugoslavia. The GDR paid, Germany did not."
+    let codes = analyze(story(text)).entities.compactMap(\.code)
+    #expect(codes == ["DD", "CS", "YU", "DE"])
+  }
+
+  @Test(arguments: [
+    ("Mikhail Gorbachev", "Михаил Горбачёв"), ("Chou En-lai", "周恩来"),
+    ("Menachem Begin", "מנחם בגין"),
+    ("Gamal Abdel Nasser", "جمال عبد الناصر"), ("Melina Mercouri", "Μελίνα Μερκούρη"),
+  ])
+  func otherLettersInBracketsAreAnAlias(_ name: String, _ letters: String) {
+    let text = "There \(name) (\(letters)), the guest, spoke."
+    #expect(entities(text) == [[name, letters]])
+    #expect(entity(name, in: text)?.aliases == [letters])
+  }
+
+  @Test(arguments: [
+    ["Edward J. Marwick", "E. J. Marwick"], ["Edward J. Marwick", "E.J. Marwick"],
+    ["J. Bruce Marwick", "Bruce Marwick"], ["Günter Marwick", "Guenter Marwick"],
+    ["Pavel Gorbatov", "Pavel Gorbatev"], ["Kim Dae Jung", "Kim Dae-jung"],
+    ["Patrice Marwick", "Patrice"], ["Edwin “Buzz” Aldrin", "Aldrin"],
+  ])
+  func aPersonIsOneHoweverWritten(_ names: [String]) {
+    #expect(entities("On Monday \(names[0]) came. Later \(names[1]) left.") == [names])
+  }
+
+  @Test(arguments: [
+    ["George Marwick", "King George"], ["Maria Marwick", "Marie Marwick"],
+    ["Edward J. Marwick", "Edward K. Marwick"],
+  ])
+  func peopleOfSimilarNamesStayApart(_ names: [String]) {
+    #expect(entities("On Monday \(names[0]) came. Later \(names[1]) left.").count == 2)
+  }
+
+  @Test(arguments: [
+    ("Nikita Khrushchov", "person:nikita khrushchev"), ("Kim Young Sam", "person:kim young-sam"),
+    ("Guenter Schabowski", "person:gunter schabowski"), ("M. K. Gandhi", "person:mahatma gandhi"),
+    ("Captain Rostron", "person:arthur rostron"), ("President Kennedy", "person:john f kennedy"),
+    ("Senator Kennedy", "person:kennedy"),
+  ])
+  func aListedPersonHasOneKeyInEveryStory(_ name: String, _ key: String) {
+    #expect(analyze(story("On Monday \(name) spoke.")).entities.map(\.key) == [key])
+  }
+
+  @Test func aTitleIsARoleAndNoName() {
+    let clinton = entity("Bill Clinton", in: "Then President Bill Clinton’s arms were spread wide.")
+    #expect(clinton?.roles == ["President"])
+    #expect(entity("Farouk", in: "On Monday King Farouk left.")?.roles == ["King"])
+    #expect(entity("Mao Tse-tung", in: "After the conference Mr Mao Tse-tung left.")?.roles == [])
+  }
+
   @Test func aSlipIsTheNameItIsNear() {
     let text = "There Antony Blinken spoke. Blinken left. However, Blinked dismissed it."
     #expect(entities(text) == [["Antony Blinken", "Blinken", "Blinked"]])
@@ -67,5 +136,28 @@ private func entity(_ name: String, in text: String) -> Entity? {
     let best = analyze(story(text)).entities.max { $0.salience < $1.salience }
     #expect(best?.name == "Tilda Marwick")
     #expect(analyze(story(text)).entities.allSatisfy { (0...1).contains($0.salience) })
+  }
+
+  @Test func whoWroteTheStoryIsLeastSalient() {
+    let text = """
+      Ferry returns to the old harbour
+      By Mara Quill
+      LISBON, April 19 (Reuters) — The ferry came back on Monday and the harbour was full again.
+      It was seen by thousands of people, who had waited for it since the early morning.
+      At night Tilda Marwick spoke in Porto, and she spoke for a long while.
+      Copyright 2020 Harbour Press Association. All rights reserved.
+      """
+    let entities = analyze(story(text)).entities
+    let low = entities.filter { $0.salience <= 0.02 }.map(\.name)
+    #expect(low == ["Mara Quill", "Reuters", "Harbour Press Association"])
+    #expect(entities.contains { $0.name == "Tilda Marwick" && $0.salience > 0.1 })
+  }
+
+  @Test func whatIsNamedOftenIsMoreSalientThanWhatComesFirst() {
+    let text =
+      "Near Lisbon the ferry came back. There Tilda Marwick spoke. Few heard Marwick. Later "
+      + "Marwick left."
+    let best = analyze(story(text)).entities.max { $0.salience < $1.salience }
+    #expect(best?.name == "Tilda Marwick")
   }
 }

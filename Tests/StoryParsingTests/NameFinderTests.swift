@@ -101,6 +101,50 @@ func expectNames(_ marked: String, sourceLocation: SourceLocation = #_sourceLoca
     #expect(names == ["Mara Quill"])
   }
 
+  @Test func shipsCarsSongsAndIndexesAreNoneOfTheKinds() {
+    expectNames("The liner Corvanic sank. Many asked why the Corvanic sailed.")
+    expectNames("He came by his ship, the Terra Alba, and left in a Chevrolet Blazer.")
+    expectNames("They danced to “Liberté Cha Cha”, and R.M.S. Corvanic lay there.")
+    expectNames("The FTSE 100 fell, an ICBM rose, and it was no PHEIC.")
+    expectNames("They asked for Purna Swaraj, or complete independence.")
+  }
+
+  @Test func aBodyCalledByOneWordIsNoPerson() {
+    expectNames("He asked the Council, and Council said nothing.")
+  }
+
+  @Test func streetsSquaresAndPrisonsArePlaces() {
+    expectNames("Crowds filled {place|Martin Place} and {place|Bornholmer Straße} at night.")
+    expectNames("It began at {place|Largo do Carmo}, then in {place|Plaza de Mayo} too.")
+    expectNames("He left the {place|Victor Verster} prison on the {place|Western Front}.")
+    expectNames("It lay off the {place|Banks of Newfoundland}.")
+  }
+
+  @Test func aTitleIsLeftOutHoweverRare() {
+    expectNames("Then Generalissimo {person|Chiang} met Sherpa {person|Tenzing}.")
+    expectNames("There Lieutenant-Colonel {person|Tomas Varga} sang as Don {person|José}.")
+  }
+
+  @Test func anInitialIsPartOfANameWhateverWordItIs() {
+    expectNames("It was Dr {person|Donald A. Henderson} who spoke.")
+  }
+
+  @Test func aPeopleAndAPartyAreTwo() {
+    expectNames("They fought {adjective|Japanese} and Nationalists in the hills.")
+  }
+
+  @Test func copyrightIsNoPartOfABody() {
+    expectNames("Copyright {organisation|Harbour Press Association}. They said so.")
+  }
+
+  @Test(arguments: ["OAKLAND", "BANDUNG", "MOSCOW", "NEW YORK", "EVERYWHERE"])
+  func aDatelineNamesAPlace(_ place: String) {
+    let text = "Ferry returns to the harbour\n\(place), April 19 (Reuters) — The ferry came back."
+    let first = analyze(story(text)).mentions.first
+    #expect(first?.kind == .place)
+    #expect(first.map { String(text[$0.range]) } == place)
+  }
+
   @Test func aTextWithoutLineEndsIsReadInOneGo() {
     let text = String(repeating: "word Antony Blinken went to Lisbon and ", count: 2_000)
     let analysis = analyze(story(text))

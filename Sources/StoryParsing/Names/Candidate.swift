@@ -11,6 +11,10 @@ struct Candidate {
   let weight: Double
   let evidence: Mention.Evidence
   var isAdjectival = false
+  /// A ship or other craft: no name of a kind, wherever the story has it.
+  var isCraft = false
+  /// The name before it in the letters of another language: "(周恩来)".
+  var isOtherScript = false
 }
 
 extension Candidate {
@@ -20,7 +24,7 @@ extension Candidate {
   /// A person may follow: "the ambassador to the UN Sergiy Kyslytsya".
   private var priceOfPerson: Double { kind == .person ? 4.5 : 1 }
 
-  /// The candidates that together weigh most without overlapping, in order.
+  /// The candidates that together weigh most without overlapping, in order, those of no kind too.
   static func best(of candidates: [Candidate], in tokens: Range<Int>) -> [Candidate] {
     // What a byline or dateline gives may run over a sentence's end.
     let ordered = candidates.filter { $0.tokens.clamped(to: tokens) == $0.tokens }
@@ -66,7 +70,7 @@ extension Candidate {
     var at = tokens.lowerBound
     while at < tokens.upperBound {
       if let choice = choices[at - tokens.lowerBound] {
-        if candidates[choice].kind != nil { found.append(candidates[choice]) }
+        found.append(candidates[choice])
         at = candidates[choice].tokens.upperBound
       } else {
         at += 1

@@ -2,7 +2,7 @@
 
 /// The mentions of a story, each with its entity, and the entities in order of first mention.
 func resolveCoreference(
-  of names: [FoundName], tokens: [Token], in text: String
+  of names: [FoundName], structure: Structure, tokens: [Token], in text: String
 ) -> ([Mention], [Entity]) {
   guard !names.isEmpty else { return ([], []) }
   let mentions = NamedMention.mentions(of: names, tokens: tokens, in: text)
@@ -14,13 +14,14 @@ func resolveCoreference(
   for (index, mention) in mentions.enumerated() where !mention.isFull {
     clusters.add(index, mention, among: mentions)
   }
-  return clusters.resolved(mentions, roles: RoleReader(tokens: tokens, in: text))
+  let extent = Extent(of: text, structure)
+  return clusters.resolved(mentions, roles: RoleReader(tokens: tokens, in: text), in: extent)
 }
 
 extension Clusters {
   /// Numbers the clusters by first mention and sums each up.
   fileprivate func resolved(
-    _ mentions: [NamedMention], roles: RoleReader
+    _ mentions: [NamedMention], roles: RoleReader, in extent: Extent
   ) -> ([Mention], [Entity]) {
     var numbers: [Int: Int] = [:]
     var found: [Mention] = []
@@ -35,12 +36,10 @@ extension Clusters {
       members[number].append(index)
       found.append(mention.mention(of: number))
     }
-    let extent = Summary.Extent(of: text)
-    let most = members.map(\.count).max() ?? 1
-    let entities = members.map { members in
+    let summaries = members.map { members in
       Summary(members.map { mentions[$0] }, known: known(of: members), roles: roles, in: extent)
-        .entity(mostMentions: most)
     }
-    return (found, entities)
+    let most = summaries.map(\.weight).max() ?? 0
+    return (found, summaries.map { $0.entity(greatestWeight: most) })
   }
 }

@@ -5,7 +5,7 @@ public struct Entity: Hashable, Sendable {
   public let kind: EntityKind
   /// The fullest name the story gives, or the known one: "Antony Blinken", "Russia".
   public let name: String
-  /// ISO 3166-1 alpha-2, for countries.
+  /// ISO 3166-1 alpha-2, for countries; of those that are no more, as "SU", by ISO 3166-3.
   public let code: String?
   /// Other spellings in the story, in order of first mention.
   public let aliases: [String]

@@ -21,7 +21,11 @@ extension NameScan {
       propose(tokens, .country, demonymWeight(tokens) + length, by: .list, isAdjectival: true)
     }
     if known.classes.contains(.person) {
-      propose(tokens, .person, personWeight(tokens) + length, by: .list)
+      // "Chiang Kai Shek Memorial": called after him.
+      let isPlace =
+        tokens.count > 1 && isCapitalised(tokens.upperBound)
+        && has(tokens.upperBound, .placeEnd)
+      propose(tokens, .person, personWeight(tokens) + (isPlace ? -2 : length), by: .list)
     }
     if known.classes.contains(.organisation) {
       propose(tokens, .organisation, organisationWeight(tokens) + length, by: .list)

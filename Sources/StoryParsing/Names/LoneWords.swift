@@ -88,6 +88,10 @@ extension NameScan {
     }
     if has(index - 1, .locative) { weight -= 0.9 }
     if has(index, [.place, .organisation]) { weight -= 0.8 }
+    // "Council", "Treasury": short for a body.
+    if has(index, [.organisationEnd, .organisationStart]), !has(index, [.surname, .forename]) {
+      weight -= 3
+    }
     return weight
   }
 

@@ -6,6 +6,8 @@ struct FoundName: Hashable {
   let kind: EntityKind
   let isAdjectival: Bool
   let evidence: Mention.Evidence
+  /// Whether it is the name before it in other letters.
+  var isOtherScript = false
 }
 
 /// The names of a story, in order, never overlapping.
@@ -21,7 +23,8 @@ func findNames(
   let first = read(scopes, NameScan(words, evidence, nil, given))
   let names = StoryNames(of: first, in: words)
   let second = read(scopes, NameScan(words, evidence, names, given))
-  return second.compactMap { FoundName($0, in: words) }
+  return withOtherScripts(second.filter { $0.kind != nil }, in: words)
+    .compactMap { FoundName($0, in: words) }
 }
 
 /// The best candidates of every sentence.
@@ -45,7 +48,28 @@ private func givenNames(by structure: Structure, in words: Words) -> [Int: Candi
   }
   for byline in structure.bylines { add(byline.name, .person) }
   add(structure.dateline?.agency, .organisation)
+  if let place = structure.dateline?.place, let tokens = words.tokens(in: place) {
+    for part in datelinePlaces(tokens, in: words) { given[part.tokens.lowerBound] = part }
+  }
   return given
+}
+
+/// The places of a dateline, which are countries or bodies only where a list says so.
+private func datelinePlaces(_ tokens: Range<Int>, in words: Words) -> [Candidate] {
+  let parts = tokens.split { index in
+    words.tokens[index].kind == .mark && words.mark(index) != UInt8(ascii: "-")
+      || words.keys[index] == NameScan.and
+  }
+  return parts.compactMap { part in
+    guard words.tokens[part.startIndex].isCapitalised else { return nil }
+    let range = part.startIndex..<part.endIndex
+    let known = words.gazetteer[words.key(range)]?.classes ?? []
+    // "UNITED NATIONS, New York": a body with ground of its own.
+    if known.contains(.organisation), !known.contains(.place), range.count > 1 { return nil }
+    return Candidate(
+      tokens: range, kind: known.contains(.country) ? .country : .place,
+      weight: 6 + 2 * Double(range.count), evidence: known.isEmpty ? .rule : .list)
+  }
 }
 
 extension FoundName {
@@ -59,9 +83,19 @@ extension FoundName {
       while first < last, words.classes[first].contains(.title),
         !words.classes[first].contains(.forename)
       { first += 1 }
+      // "Don José", but not "Don Lewis".
+      if first < last, words.keys[first] == Self.don, words.classes[first + 1].contains(.forename),
+        words.tokens[first + 1].shape.contains(.wide)
+      {
+        first += 1
+      }
     }
     self.init(
       range: TextRange(words.tokens[first].range.start, words.tokens[last].range.end), kind: kind,
-      isAdjectival: candidate.isAdjectival, evidence: candidate.evidence)
+      isAdjectival: candidate.isAdjectival, evidence: candidate.evidence,
+      isOtherScript: candidate.isOtherScript)
   }
+
+  /// A title before a forename, and a forename itself before a surname.
+  private static let don = WordKey("don")
 }

@@ -16,6 +16,17 @@ struct ListedName {
   /// Which words have a capital, the first as the lowest bit.
   var capitals: UInt8 = 0
   var range: TextRange
+  /// The key and number of its words but for the marks, where it has any: "Kim Dae Jung".
+  var plain: (key: WordKey, wordCount: Int)?
+
+  /// The same name with spaces for its hyphens.
+  var withoutMarks: ListedName? {
+    guard let plain, plain.wordCount < wordCount else { return nil }
+    var name = self
+    (name.key, name.wordCount, name.isFirst) = (plain.key, plain.wordCount, false)
+    name.capitals &= 1
+    return name
+  }
 }
 
 /// An embedded list, and how its lines are to be read.
@@ -138,6 +149,7 @@ private struct ListReader {
         name.country = country
         name.isFirst = start == field.start
         body(name)
+        if content == .persons, let plain = name.withoutMarks { body(plain) }
       }
       start = end + 1
     }
@@ -167,6 +179,10 @@ private struct ListReader {
       if part.isCapitalised, name.wordCount < 8 { name.capitals |= 1 << UInt8(name.wordCount) }
       if name.wordCount > 0 {
         name.key = name.key.followed(by: WordKey(part.range, in: bytes.span))
+      }
+      if part.kind != .mark {
+        let key = WordKey(part.range, in: bytes.span)
+        name.plain = (name.plain?.key.followed(by: key) ?? key, (name.plain?.wordCount ?? 0) + 1)
       }
       name.wordCount += 1
       token += 1

@@ -5,8 +5,13 @@ struct NamedMention {
   let name: FoundName
   /// Where its tokens begin and end.
   let tokens: Range<Int>
-  /// The keys of its words, without marks, in order.
+  /// The keys of its words, without marks, in order; "E.J." is two.
   let parts: [WordKey]
+  /// The key of each part's first letter, which is the part itself where that is an initial.
+  let letters: [WordKey]
+  /// Whether a title stands right before it, and whether it is one that a forename follows.
+  let isTitled: Bool
+  let isReigning: Bool
   /// What the lists know of the whole.
   let known: KnownWords?
   /// The first letters of its capitalised words, small; of an acronym, its letters.
@@ -39,16 +44,19 @@ struct NamedMention {
     self.name = name
     self.tokens = range
     var keys: [WordKey] = []
-    var parts: [WordKey] = []
+    var parts: [TextRange] = []
     var initials: [UInt8] = []
     for token in tokens[range] {
-      let key = WordKey(token.range, in: bytes.span)
-      keys.append(key)
+      keys.append(WordKey(token.range, in: bytes.span))
       guard token.kind != .mark else { continue }
-      parts.append(key)
+      parts += name.kind == .person ? initialsApart(token, bytes) : [token.range]
       if token.isCapitalised { initials.append(bytes[token.range.start] | 0x20) }
     }
-    self.parts = parts
+    self.parts = parts.map { WordKey($0, in: bytes.span) }
+    letters = parts.map { part in
+      let width = scalar(at: part.start, in: bytes.span).count
+      return WordKey(TextRange(part.start, min(part.start + width, part.end)), in: bytes.span)
+    }
     let whole = keys.dropFirst().reduce(keys.first) { $0?.followed(by: $1) }
     let isOneToken = range.count == 1
     let inCapitals = isOneToken && tokens[range.lowerBound].isAllCapitals
@@ -56,14 +64,22 @@ struct NamedMention {
     spelling = String(decoding: bytes[name.range.start..<name.range.end], as: UTF8.self)
     let gazetteer = Gazetteer.shared
     let acronym = inCapitals ? whole.flatMap { gazetteer[$0.asAcronym] } : nil
-    known = acronym ?? whole.flatMap { gazetteer[$0] }
+    let title = titleKey(before: range.lowerBound, of: tokens, bytes)
+    isTitled = title != nil
+    isReigning = title.map(reigningTitles.contains) ?? false
+    let listed = acronym ?? whole.flatMap { gazetteer[$0] }
+    known =
+      name.kind == .person
+      ? knownPerson(listed, keys: keys, parts: self.parts, title: title) : listed
     if isAcronym {
       let letters = tokens[range.lowerBound].range
       self.initials = bytes[letters.start..<letters.end].filter { $0 != 0x2E }.map { $0 | 0x20 }
     } else {
       self.initials = initials
     }
-    isFull = name.kind == .person ? parts.count > 1 : !isAcronym && parts.count > 1
+    isFull =
+      !name.isOtherScript
+      && (name.kind == .person ? parts.count > 1 : !isAcronym && parts.count > 1)
   }
 
   var country: UInt16? {
@@ -78,4 +94,46 @@ struct NamedMention {
       name.kind == .person ? known.person : name.kind == .organisation ? known.organisation : 0
     return number > 0 ? Int(number) - 1 : nil
   }
+}
+
+/// Titles of those who go by their forenames.
+private let reigningTitles: Set<WordKey> = [
+  WordKey("king"), WordKey("queen"), WordKey("pope"), WordKey("emperor"), WordKey("empress"),
+  WordKey("tsar"), WordKey("czar"), WordKey("kaiser"), WordKey("prince"), WordKey("princess"),
+  WordKey("archduke"), WordKey("duke"), WordKey("duchess"), WordKey("saint"),
+]
+
+/// The letters of "E.J." one by one; any other word whole.
+private func initialsApart(_ token: Token, _ bytes: [UInt8]) -> [TextRange] {
+  let range = token.range
+  guard token.isAllCapitals, token.shape.contains(.dot), range.count <= 6,
+    !token.shape.contains(.wide)
+  else { return [range] }
+  return (range.start..<range.end).filter { bytes[$0] != UInt8(ascii: ".") }
+    .map { TextRange($0, $0 + 1) }
+}
+
+/// The key of the title that stands right before a token.
+private func titleKey(before index: Int, of tokens: [Token], _ bytes: [UInt8]) -> WordKey? {
+  guard index > 0, tokens[index - 1].kind == .word, tokens[index - 1].isCapitalised else {
+    return nil
+  }
+  let key = WordKey(tokens[index - 1].range, in: bytes.span)
+  return Gazetteer.shared[key]?.classes.contains(.title) == true ? key : nil
+}
+
+/// What the list of people says of a name: as it stands, without hyphens, or with its title.
+private func knownPerson(
+  _ listed: KnownWords?, keys: [WordKey], parts: [WordKey], title: WordKey?
+) -> KnownWords? {
+  if let listed, listed.person != 0 { return listed }
+  let gazetteer = Gazetteer.shared
+  func whole(_ keys: some Sequence<WordKey>) -> KnownWords? {
+    var key: WordKey?
+    for next in keys { key = key?.followed(by: next) ?? next }
+    return key.flatMap { gazetteer[$0] }.flatMap { $0.person != 0 ? $0 : nil }
+  }
+  if keys.count > parts.count, let known = whole(parts) { return known }
+  if let title, let known = whole([title] + keys) { return known }
+  return listed
 }

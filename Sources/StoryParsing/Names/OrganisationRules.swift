@@ -31,7 +31,7 @@ extension NameScan {
     if isMark(end, "&"), isCapitalised(end + 1) { return end + 2 }
     if isSlip(end) { return end + 2 }
     if key(end) == Self.and, isNamePart(end + 1), !has(end + 1, [.country, .demonym, .person]),
-      !has(end - 1, [.country, .person])
+      !has(end - 1, [.country, .demonym, .person])
     {
       return end + 2
     }
@@ -103,6 +103,8 @@ extension NameScan {
     let first = tokens.lowerBound
     let last = tokens.upperBound - 1
     let count = Double(wordCount(tokens))
+    // "Soviet Union" ends like a body, and is none.
+    if words.gazetteer[words.key(tokens)]?.classes.contains(.country) == true { return }
     var weight = 0.4 + 2 * count
     if isForced(first), isOrdinary(first), !has(first, .organisationStart) { weight -= 2 }
     if sentence.style != .prose { weight -= 1.5 }

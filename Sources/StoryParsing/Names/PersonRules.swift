@@ -33,6 +33,12 @@ extension NameScan {
   }
 
   private func isPersonPart(_ index: Int) -> Bool {
+    // "Donald A. Henderson": an initial, whatever word it may be.
+    if isInitial(index), words.tokens[index].range.count == 2,
+      words.tokens[index].shape.contains(.dot)
+    {
+      return true
+    }
     guard isCapitalised(index), !has(index, [.function, .thing]) else { return false }
     if isHard(index) { return has(index, [.surname, .forename]) }
     return true
@@ -141,6 +147,8 @@ extension NameScan {
     if isSmallWord(end), has(end, .say) { return 1 }
     guard isMark(end, ",") else { return 0 }
     if has(end + 1, .relation) { return 1 }
+    // "Purna Swaraj, or complete independence": a term, with what it means.
+    if key(end + 1) == Self.or, isSmallWord(end + 2) { return -2.5 }
     if range.contains(end + 1), words.tokens[end + 1].kind == .number, isMark(end + 2, ",") {
       return words.tokens[end + 1].range.count <= 2 ? 1.5 : 0
     }
@@ -165,6 +173,7 @@ extension NameScan {
     return nil
   }
 
+  private static let or = WordKey("or")
   private static let state = WordKey("state")
   private static let general = WordKey("general")
   private static let elect = WordKey("elect")

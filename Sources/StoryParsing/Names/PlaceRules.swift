@@ -5,6 +5,8 @@ extension NameScan {
   mutating func addPlaces(at first: Int) {
     guard isCapitalised(first), !has(first, [.calendar, .demonym, .companyEnd]) else { return }
     addPlaceWithEnd(first)
+    addNamedBuilding(first)
+    addSquare(first)
     guard isCapitalised(first + 1) || key(first + 1) == Self.of else { return }
     if has(first, .placeStart), isPlacePart(first + 1) {
       var end = first + 2
@@ -33,6 +35,24 @@ extension NameScan {
         propose(first..<end, .place, weight - (isCommon ? 2.5 : 0))
       }
     }
+  }
+
+  /// "Victor Verster prison": what a building is called after its builder or hero.
+  private mutating func addNamedBuilding(_ first: Int) {
+    guard isPlacePart(first + 1), !isJoined(first + 1), !has(first, .title),
+      isSmallWord(first + 2), let building = key(first + 2), Self.buildings.contains(building)
+    else { return }
+    let name = first..<first + 2
+    propose(name, .place, 3.6 + lean(of: name))
+  }
+
+  /// "Largo do Carmo", "Plaza de Mayo": a particle between the kind of place and its name.
+  private mutating func addSquare(_ first: Int) {
+    guard has(first, .placeStart), !has(first, .organisationStart) else { return }
+    var name = first + 1
+    while isSmallWord(name), has(name, .particle), name - first < 3 { name += 1 }
+    guard name > first + 1, isPlacePart(name) else { return }
+    propose(first..<name + 1, .place, 4.2 + lean(of: first..<name + 1))
   }
 
   private func isPlacePart(_ index: Int) -> Bool {
@@ -71,12 +91,74 @@ extension NameScan {
     if let prefix = key(first), Self.ships.contains(prefix), isCapitalised(first + 1) {
       propose(first..<first + 2, nil, 6)
     }
+    addCraft(first)
+    addQuoted(first)
+    if let maker = key(first), Self.makers.contains(maker), isCapitalised(first + 1),
+      !isJoined(first + 1),
+      !has(first + 1, [.organisationEnd, .companyEnd, .title, .function, .calendar])
+    {
+      propose(first..<first + 2, nil, 6)
+    }
     if has(first, .event), key(first + 1) == Self.of, isCapitalised(first + 2) {
       propose(first..<first + 3, nil, 3)
     }
   }
 
-  private static let ships: Set<WordKey> = [WordKey("hms"), WordKey("uss"), WordKey("hmas")]
+  /// "the liner Titanic", "his ship, the Terra Nova".
+  private mutating func addCraft(_ first: Int) {
+    var before = first - 1
+    if key(before) == Self.the, isMark(before - 1, ",") { before -= 2 }
+    guard isSmallWord(before) || key(before) == Self.shuttle, let kind = key(before),
+      Self.craft.contains(kind), !isJoined(first),
+      !has(first, [.country, .demonym, .person, .organisation, .place]),
+      !has(first, [.function, .calendar, .title, .adjective])
+    else { return }
+    var end = first + 1
+    while isCapitalised(end), !isJoined(end), end - first < 3, !has(end, .function) { end += 1 }
+    let name = first..<end
+    guard name.count == 1 || words.known(name)?.classes.isDisjoint(with: .names) ?? true else {
+      return
+    }
+    propose(name, nil, 5 + Double(name.count), isCraft: true)
+  }
+
+  /// “Indépendance Cha Cha”: nothing else between the marks, as songs and slogans stand.
+  private mutating func addQuoted(_ first: Int) {
+    guard range.contains(first - 1), !has(first, [.forename, .title]) else { return }
+    let open = words.text(first - 1)
+    guard open == "“" || open == "‘" || open == "\"" else { return }
+    var end = first + 1
+    while isCapitalised(end), end - first < 5 { end += 1 }
+    let mark = isMark(end, ",") ? end + 1 : end
+    guard end > first + 1, range.contains(mark) else { return }
+    let close = words.text(mark)
+    guard open == "“" ? close == "”" : open == "‘" ? close == "’" : close == "\"" else { return }
+    propose(first..<end, nil, 2 + Double(end - first))
+  }
+
+  private static let shuttle = WordKey("shuttle")
+  private static let ships: Set<WordKey> = [
+    WordKey("hms"), WordKey("uss"), WordKey("hmas"), WordKey("rms"), WordKey("hmcs"),
+  ]
+  /// What a proper name right after makes a thing's.
+  private static let craft: Set<WordKey> = [
+    WordKey("ship"), WordKey("liner"), WordKey("steamer"), WordKey("steamship"), WordKey("yacht"),
+    WordKey("ferry"), WordKey("tanker"), WordKey("freighter"), WordKey("trawler"),
+    WordKey("submarine"), WordKey("destroyer"), WordKey("battleship"), WordKey("frigate"),
+    WordKey("warship"), WordKey("schooner"), WordKey("icebreaker"), WordKey("spacecraft"),
+    WordKey("spaceship"), WordKey("satellite"), WordKey("airship"), WordKey("shuttle"),
+  ]
+  /// Makers of cars, whose name and one more is a car's.
+  private static let makers: Set<WordKey> = [
+    WordKey("chevrolet"), WordKey("toyota"), WordKey("honda"), WordKey("volkswagen"),
+    WordKey("fiat"), WordKey("renault"), WordKey("peugeot"), WordKey("citroen"),
+    WordKey("cadillac"), WordKey("buick"), WordKey("pontiac"), WordKey("nissan"),
+    WordKey("mazda"), WordKey("subaru"), WordKey("lada"), WordKey("trabant"), WordKey("cessna"),
+  ]
+  private static let buildings: Set<WordKey> = [
+    WordKey("prison"), WordKey("jail"), WordKey("airport"), WordKey("stadium"),
+    WordKey("barracks"), WordKey("cemetery"), WordKey("bridge"),
+  ]
   private static let of = WordKey("of")
   private static let war = WordKey("war")
 }

@@ -47,14 +47,14 @@ struct RoleReader {
       let classes = classes(at)
       let isJoint = isMark(at, "-") || tokens[at].kind == .suffix
       if isRoleWord(at, classes) {
-        hasTitle = hasTitle || classes.contains(.title)
+        hasTitle = hasTitle || classes.contains(.title) && !isHonorific(at..<at + 1)
         start = at
       } else if !isJoint, !isConnector(at) || start == end {
         break
       }
       at -= 1
     }
-    guard hasTitle, start < end, !isHonorific(start..<end) else { return nil }
+    guard hasTitle, start < end else { return nil }
     return text(start..<end)
   }
 

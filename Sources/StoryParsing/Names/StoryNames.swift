@@ -7,6 +7,8 @@ struct StoryNames {
     var weights: [EntityKind: Double] = [:]
     var count = 0
     var isSurname = false
+    /// A ship or other craft, which is none of the kinds.
+    var isCraft = false
     var wordCount = 1
 
     var kind: (EntityKind, Double)? {
@@ -23,7 +25,10 @@ struct StoryNames {
 
   init(of names: [Candidate], in words: Words) {
     for name in names where !name.isAdjectival && name.kind != .country {
-      guard let kind = name.kind else { continue }
+      guard let kind = name.kind else {
+        if name.isCraft { addCraft(name.tokens, in: words) }
+        continue
+      }
       add(name.tokens, kind, name.weight, in: words)
       if kind == .person { addSurname(of: name, in: words) }
     }
@@ -49,6 +54,15 @@ struct StoryNames {
     tally.count += 1
     tally.wordCount = tokens.count
     tallies[words.key(tokens)] = tally
+    let first = words.keys[tokens.lowerBound]
+    longest[first] = max(longest[first] ?? 0, tokens.count)
+  }
+
+  /// "Titanic" after "the liner Titanic".
+  private mutating func addCraft(_ tokens: Range<Int>, in words: Words) {
+    let key = words.key(tokens)
+    tallies[key, default: Tally()].isCraft = true
+    tallies[key]?.wordCount = tokens.count
     let first = words.keys[tokens.lowerBound]
     longest[first] = max(longest[first] ?? 0, tokens.count)
   }
@@ -113,6 +127,10 @@ extension NameScan {
   }
 
   private mutating func addRepetition(_ tokens: Range<Int>, _ tally: StoryNames.Tally) {
+    if tally.isCraft, tokens.allSatisfy(isCapitalised) {
+      propose(tokens, nil, 4 + Double(tokens.count), by: .repetition)
+      return
+    }
     guard let (kind, total) = tally.kind, tokens.count == tally.wordCount,
       isCapitalised(tokens.lowerBound) || tokens.count > 1,
       isCapitalised(tokens.upperBound - 1) || tokens.count > 1

@@ -14,26 +14,23 @@ struct Summary {
     self.extent = extent
   }
 
-  /// How long a story is, and its first line, in bytes.
-  struct Extent {
-    let headline: Int
-    let text: Int
-
-    init(of text: String) {
-      headline = text.utf8.prefix { $0 != 0x0A }.count
-      self.text = text.utf8.count
-    }
-  }
-
   private var kind: EntityKind { mentions[0].name.kind }
   private var country: UInt16? { mentions.lazy.compactMap(\.country).first }
 
-  func entity(mostMentions: Int) -> Entity {
+  /// How often the story names it where it tells something.
+  var weight: Double {
+    mentions.reduce(0) { sum, mention in
+      if mention.name.isOtherScript || extent.isAside(mention.name.range) { return sum }
+      return sum + (mention.name.isAdjectival ? 0.5 : 1)
+    }
+  }
+
+  func entity(greatestWeight: Double) -> Entity {
     let name = name
     return Entity(
       kind: kind, name: name, code: country.map(code), aliases: aliases(besides: name),
       roles: kind == .person ? allRoles : [], mentionCount: mentions.count,
-      salience: salience(mostMentions: mostMentions), key: key(name))
+      salience: salience(greatestWeight: greatestWeight), key: key(name))
   }
 
   /// The list's name for it, where there is one.
@@ -50,8 +47,20 @@ struct Summary {
   private var name: String {
     if kind == .country, let knownName { return knownName }
     let full = mentions.filter(\.isFull).max { $0.spelling.utf8.count < $1.spelling.utf8.count }
-    if let full { return full.spelling }
-    return knownName ?? mentions[0].spelling
+    if kind != .place, let full { return full.spelling }
+    // "MOSCOW" of the dateline is "Moscow" where the text has it.
+    let calm = mentions.first { $0.spelling != $0.spelling.uppercased() }
+    let spelling = kind == .place ? calm?.spelling : nil
+    return knownName.map(withoutTitle) ?? spelling ?? mentions[0].spelling
+  }
+
+  /// "Farouk" of "King Farouk", as the list knows him.
+  private func withoutTitle(_ name: String) -> String {
+    guard kind == .person, let space = name.firstIndex(of: " ") else { return name }
+    let first = Array(name[..<space].utf8)
+    let classes = Gazetteer.shared[WordKey(TextRange(0, first.count), in: first.span)]?.classes
+    guard let classes, classes.contains(.title), !classes.contains(.forename) else { return name }
+    return String(name[name.index(after: space)...])
   }
 
   private func code(_ country: UInt16) -> String {
@@ -73,15 +82,20 @@ struct Summary {
     return kind.rawValue + ":" + folded(knownName ?? name)
   }
 
-  /// Higher for what the headline names, what comes early and what comes often.
-  private func salience(mostMentions: Int) -> Double {
-    let first = mentions[0].name.range.start
+  /// Higher for what the headline names, what comes early and what comes often; next to nothing
+  /// for who wrote the story and where it was published.
+  private func salience(greatestWeight: Double) -> Double {
+    let told = mentions.lazy.map(\.name.range).first { !extent.isAside($0) }
+    guard let first = told?.start, !mentions.contains(where: { $0.name.range == extent.agency })
+    else { return 0.01 }
     let isInHeadline = first < extent.headline
     let earliness = 1 - Double(first) / Double(max(1, extent.text))
-    let weight = mentions.reduce(0.0) { $0 + ($1.name.isAdjectival ? 0.5 : 1) }
-    let frequency = weight / Double(max(1, mostMentions))
-    return min(1, (isInHeadline ? 0.3 : 0) + 0.25 * earliness + 0.45 * frequency)
+    let frequency = share(weight) / max(share(greatestWeight), 0.01)
+    return min(1, (isInHeadline ? 0.25 : 0) + 0.15 * earliness + 0.6 * frequency)
   }
+
+  /// Each mention tells less than the one before it.
+  private func share(_ weight: Double) -> Double { weight / (weight + 2) }
 }
 
 /// A name as keys write it: small plain letters, single spaces, no dots.

@@ -1,0 +1,141 @@
+// Which mentions are of one person: parts of a name, initials, other spellings.
+
+extension Clusters {
+  func person(_ mention: NamedMention, at index: Int) -> Int? {
+    if let found = same(as: mention), mention.isFull { return found }
+    guard let last = mention.parts.last else { return nil }
+    let candidates = (byWord[.person]?[last] ?? []).suffix(Self.memory)
+      .filter { isShort(mention, for: clusters[$0]) }
+    if let found = nearest(of: candidates, knownAs: mention.knownIndex, to: index) { return found }
+    if let found = same(as: mention) { return found }
+    if let found = byFirst(mention, at: index) { return found }
+    return mention.isFull ? otherSpelling(of: mention) : misspelt(mention)
+  }
+
+  /// Whether a mention may be a shorter, or a longer, form of a person's name.
+  private func isShort(_ mention: NamedMention, for cluster: Cluster) -> Bool {
+    if let one = mention.knownIndex, let other = cluster.known, one != other, mention.isFull {
+      return false
+    }
+    let one = NameForm(parts: mention.parts, letters: mention.letters)
+    let other = NameForm(parts: cluster.parts, letters: cluster.letters)
+    return one.count <= other.count ? one.isShort(for: other) : other.isShort(for: one)
+  }
+
+  /// The best known of several people of one surname, or the one named last before.
+  private func nearest(of candidates: [Int], knownAs known: Int?, to index: Int) -> Int? {
+    guard candidates.count > 1 else { return candidates.first }
+    if let known, let found = candidates.first(where: { clusters[$0].known == known }) {
+      return found
+    }
+    return candidates.max { distance($0, index) > distance($1, index) }
+  }
+
+  /// How far back a cluster was last mentioned; further still when only afterwards.
+  private func distance(_ cluster: Int, _ index: Int) -> Int {
+    var best = Int.max
+    for member in clusters[cluster].members.suffix(64) {
+      best = min(best, member <= index ? index - member : 1_000_000 + member - index)
+    }
+    return best
+  }
+
+  /// "Patrice" after "Patrice Lumumba", unless there are two; "Mr Chou" after "Chou En-lai"; but
+  /// "King George" is no George Bush.
+  private func byFirst(_ mention: NamedMention, at index: Int) -> Int? {
+    guard mention.parts.count == 1, let part = mention.parts.first else { return nil }
+    let found = (byWord[.person]?[part] ?? []).suffix(Self.memory).filter {
+      clusters[$0].parts.count > 1 && clusters[$0].parts.first == part
+        && (clusters[$0].isReigning || !mention.isReigning)
+    }
+    if mention.isTitled { return nearest(of: found, knownAs: mention.knownIndex, to: index) }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
+// MARK: Other spellings
+
+extension Clusters {
+  /// "Guenter Schabowski" for "Günter", "Mikhail Gorbachov" for "Gorbachev".
+  private func otherSpelling(of mention: NamedMention) -> Int? {
+    guard let first = mention.parts.first, let last = mention.parts.last else { return nil }
+    let near = [first, last].flatMap { (byWord[.person]?[$0] ?? []).suffix(Self.memory) }
+    let words = mention.spelling.split(separator: " ")
+    return near.first { index in
+      let cluster = clusters[index]
+      if let one = mention.knownIndex, let other = cluster.known, one != other { return false }
+      return isOtherSpelling(words, of: cluster.spelling.split(separator: " "))
+    }
+  }
+
+  private func isOtherSpelling(_ one: [Substring], of other: [Substring]) -> Bool {
+    guard one.count == other.count, one.count > 1 else { return false }
+    let odd = one.indices.filter { folded(String(one[$0])) != folded(String(other[$0])) }
+    guard odd.count == 1 else { return false }
+    let (word, wanted) = (String(one[odd[0]]), String(other[odd[0]]))
+    if withoutUmlauts(word) == withoutUmlauts(wanted) { return true }
+    // A forename one letter off is another: "Maria" is not "Marie".
+    return odd[0] == one.count - 1 && min(word.utf8.count, wanted.utf8.count) > 5
+      && isSlip(word, of: wanted)
+  }
+
+  /// "guenter" for "Günter".
+  private func withoutUmlauts(_ word: String) -> String {
+    var plain = ""
+    for letter in word.unicodeScalars {
+      switch letter {
+      case "ä", "Ä": plain += "ae"
+      case "ö", "Ö", "ø", "Ø": plain += "oe"
+      case "ü", "Ü": plain += "ue"
+      case "ß": plain += "ss"
+      case "å", "Å": plain += "aa"
+      default: plain.unicodeScalars.append(letter)
+      }
+    }
+    return folded(plain)
+  }
+
+  /// The person whose surname this nearly is: "Blinked" for "Blinken".
+  private func misspelt(_ mention: NamedMention) -> Int? {
+    guard mention.name.evidence == .repetition else { return nil }
+    return clusters.prefix(500).firstIndex { cluster in
+      cluster.kind == .person && cluster.parts.count > 1
+        && isSlip(mention.spelling, of: lastWord(cluster.spelling))
+    }
+  }
+
+  private func lastWord(_ name: String) -> String {
+    name.split(separator: " ").last.map(String.init) ?? name
+  }
+}
+
+/// The words of a person's name, beside their first letters.
+private struct NameForm {
+  let parts: [WordKey]
+  let letters: [WordKey]
+
+  var count: Int { parts.count }
+
+  /// "Obama" and "Barack Obama" for "Barack Hussein Obama", "E. J. Smith" for "Edward J. Smith",
+  /// "Bruce Ismay" for "J. Bruce Ismay"; not "Thomas Sam" for "Manju Sam".
+  func isShort(for long: NameForm) -> Bool {
+    guard let last = parts.last, last == long.parts.last else { return false }
+    var at = 0
+    for part in 0..<count - 1 {
+      while at < long.count - 1, !agree(part, at, of: long) {
+        // Only an initial may come before the forename that somebody goes by.
+        if part == 0, at > 0 || long.parts[0] != long.letters[0] { return false }
+        at += 1
+      }
+      guard at < long.count - 1 else { return false }
+      at += 1
+    }
+    return true
+  }
+
+  /// Whether two forenames are the same, or one is the other's initial.
+  private func agree(_ part: Int, _ at: Int, of long: NameForm) -> Bool {
+    parts[part] == long.parts[at] || parts[part] == long.letters[at]
+      || letters[part] == long.parts[at]
+  }
+}
