@@ -7,27 +7,29 @@ import ReaderUI
 import StorySources
 
 /// Opens the reader on these paths, or on the stories that come with lede.
-func read(_ paths: [String], _ options: ReadingOptions) throws {
-  if options.credits { return print(CollectionFile.credits, terminator: "") }
+///
+/// - Parameter options: nil where none were given.
+func read(_ paths: [String], _ options: ReadingOptions?) throws {
+  if let options, options.credits { return print(CollectionFile.credits, terminator: "") }
   Signals.prepareStreams()
-  var (settings, notices) = loadSettings(from: options.settings)
-  try options.change(&settings)
+  var (settings, notices) = loadSettings(from: options?.settings)
+  try options?.change(&settings)
   try refuseMissing(paths)
   let sources = paths.isEmpty ? CollectionFile.sources : paths.map(Source.init(argument:))
   let isScreen = isatty(STDOUT_FILENO) == 1
   guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
     notices.forEach(say)
     return try printStories(
-      from: sources, as: options.from.format, ascii: settings.preferences.isASCII)
+      from: sources, as: options?.from.format, ascii: settings.preferences.isASCII)
   }
   do {
     let code = try MainActor.assumeIsolated {
-      try show(sources, as: options.from.format, settings, notices, keys: keys)
+      try show(sources, as: options?.from.format, settings, notices, keys: keys)
     }
     throw ExitCode(code)
   } catch let error as TerminalError {
     say("\(error.sentence); here are the stories as text")
-    try printStories(from: sources, as: options.from.format, ascii: settings.preferences.isASCII)
+    try printStories(from: sources, as: options?.from.format, ascii: settings.preferences.isASCII)
   }
 }
 
