@@ -24,7 +24,7 @@ package enum Event: Sendable {
   /// The answer to `Effect.locate`: the stories that name somebody, in order of number.
   case located(name: String, [NameInStory])
   /// The answer to `Effect.match`: which of the shown stories match, in order of number.
-  case matched(request: Int, stories: [Int])
+  case matched(request: Int, stories: NumberSet)
   /// Hits of `Effect.search`, a batch at a time.
   case found(request: Int, hits: [TextHit], isComplete: Bool)
   /// All themes that can be taken; one of a name that the state has already adds nothing.

@@ -50,6 +50,16 @@ package struct TextPattern: Hashable, Sendable {
     }
   }
 
+  /// What a text's lower-case fold holds wherever this matches; nil for expressions.
+  var lowerNeedle: Needle? {
+    if case .literal(let literal) = form { literal.lower } else { nil }
+  }
+
+  /// Whether this matches wherever the fold holds that.
+  var isLoose: Bool {
+    if case .literal(let literal) = form { literal.isLoose } else { false }
+  }
+
   /// Every match, in order, none overlapping and none empty.
   package func ranges(
     in text: String, limit: Int = .max, isCancelled: () -> Bool = { false }

@@ -1,5 +1,6 @@
 import ReaderUI
 import StoryParsing
+import StoryQuery
 import Testing
 
 @Suite struct ReadingTests {

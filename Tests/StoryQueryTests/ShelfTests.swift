@@ -160,6 +160,27 @@ private func filter(
     #expect(shelf.match(TextPattern(literal: "harbour"), in: [3, 1]) == [])
   }
 
+  @Test func aNameThatIsNotedLaterCountsToo() {
+    let shelf = harbour()
+    let eze = StoryName(key: "person:eze", name: "Ngozi Eze", kind: .person, mentions: 2)
+    let again = StoryName(key: "person:eze", name: "Eze", kind: .person, mentions: 1)
+    #expect(shelf.list(filter(words: "eze")).isEmpty)
+    shelf.noteNames(3, [eze, again])
+    shelf.noteNames(0, [again])
+    shelf.noteNames(0, [eze])
+    #expect(shelf.locate(name: "person:eze").map(\.story) == [0, 3])
+    #expect(shelf.locate(name: "person:eze").map(\.mentions) == [1, 3])
+    #expect(shelf.list(filter(words: "eze"), [SortKey(.arrival)]) == [0, 3])
+    #expect(shelf.analysed == 3)
+  }
+
+  @Test func aStoryThatComesLaterTakesItsPlace() {
+    let shelf = harbour()
+    #expect(shelf.list(StoryFilter()) == [1, 2, 0, 3])
+    shelf.add(story(4, "Late news\nOf the harbour.", day: 9))
+    #expect(shelf.list(StoryFilter()) == [4, 1, 2, 0, 3])
+  }
+
   @Test func twoReadWhileOneAdds() {
     let shelf = Shelf()
     DispatchQueue.concurrentPerform(iterations: 3) { thread in

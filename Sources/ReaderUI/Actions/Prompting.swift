@@ -128,7 +128,6 @@ extension AppState {
       text.currentMatch = nil
       list.matches = []
       list.matchingRows = []
-      list.matchingRows = []
       return restore(prompt)
     case .searchAll: return closeView()
     case .narrow:

@@ -16,7 +16,6 @@ extension AppState {
       text.currentMatch = nil
       list.matches = []
       list.matchingRows = []
-      list.matchingRows = []
       effects = restore(prompt)
     } else {
       do {
@@ -88,7 +87,7 @@ extension AppState {
   }
 
   /// The list's matches have come.
-  mutating func showMatches(_ stories: [Int], request: Int) -> [Effect] {
+  mutating func showMatches(_ stories: NumberSet, request: Int) -> [Effect] {
     guard request == search.request else { return [] }
     list.matches = stories
     list.layMatches()

@@ -5,7 +5,8 @@ package import StoryQuery
 /// The stories that are shown, in order, and what is remembered of them.
 package struct StoryList: Sendable {
   /// Numbers of the shown stories, in order.
-  package var shown: [Int32] = []
+  package var shown: [Int32] = [] { didSet { shownNumbers = NumberSet(shown) } }
+  private var shownNumbers = NumberSet()
   package var selectedRow = 0
   package var topRow = 0
   /// The wheel has rolled the rows away from the selection.
@@ -22,12 +23,12 @@ package struct StoryList: Sendable {
   package var request = 0
   package var listings: [Int: Listing] = [:]
   var requested: Set<Int> = []
-  package var read: Set<Int> = []
-  package var starred: Set<Int> = []
+  package var read: NumberSet = []
+  package var starred: NumberSet = []
   /// Chosen by `x`.
   package var selection: Set<Int> = []
-  /// Shown stories that match the search, by number, in order of number.
-  var matches: [Int] = []
+  /// Shown stories that match the search.
+  var matches: NumberSet = []
   /// Their rows, in order.
   var matchingRows: [Int] = []
 
@@ -43,11 +44,10 @@ package struct StoryList: Sendable {
 
   /// Follows a change of the matches or of the shown stories.
   mutating func layMatches() {
-    let numbers = Set(matches)
-    matchingRows = numbers.isEmpty ? [] : shown.indices.filter { numbers.contains(Int(shown[$0])) }
+    matchingRows = matches.isEmpty ? [] : shown.indices.filter { matches.contains(Int(shown[$0])) }
   }
 
-  var unreadCount: Int { shown.count { !read.contains(Int($0)) } }
+  var unreadCount: Int { shownNumbers.count(without: read) }
 
   var visibleRows: Range<Int> { topRow..<max(topRow, min(shown.count, topRow + height)) }
 

@@ -19,8 +19,11 @@ package struct FoldTraits: OptionSet, Hashable, Sendable {
 
 /// Text folded for searching: lower case, no accents, plain quotes and dashes.
 package func folded(_ text: some StringProtocol, keepingCase: Bool = false) -> [UInt8] {
-  let bytes = Array(text.utf8)
-  return Array(unsafeUninitializedCapacity: foldCapacity(bytes.count)) { out, count in
+  folded(Array(text.utf8), keepingCase: keepingCase)
+}
+
+func folded(_ bytes: [UInt8], keepingCase: Bool = false) -> [UInt8] {
+  Array(unsafeUninitializedCapacity: foldCapacity(bytes.count)) { out, count in
     guard let start = out.baseAddress else { return }
     count = bytes.withUnsafeBufferPointer { fold($0, into: start, keepingCase: keepingCase) }
   }

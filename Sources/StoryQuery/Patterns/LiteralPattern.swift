@@ -11,7 +11,7 @@ struct LiteralPattern: Sendable {
 
   private let folded: Needle
   /// The same in lower case, which matches at least where the pattern does.
-  private let lower: Needle
+  let lower: Needle
   /// The same for texts that need no folding; nil if the pattern has more than ASCII in it.
   private let direct: Needle?
   private let accented: [Accented]
@@ -52,6 +52,9 @@ struct LiteralPattern: Sendable {
   }
 
   var isEmpty: Bool { folded.count == 0 }
+
+  /// Whether neither case nor accents matter.
+  var isLoose: Bool { !isCaseSensitive && accented.isEmpty }
 
   /// Calls for every match in order until told to stop by `false`.
   ///

@@ -4,11 +4,16 @@ import StoryParsing
 /// Lines, each of a story or a name; a copy costs nothing, and adding copies one piece at most.
 struct OwnedLines: Sendable {
   fileprivate struct Piece: Sendable {
+    /// The lines as they are, and folded in lower case.
     var text: [UInt8] = []
-    /// Where each line starts, and whose it is.
-    var starts: [Int] = []
-    var owners: [Int32] = []
-    var traits = FoldTraits()
+    var fold: [UInt8] = []
+    /// Where each line starts in either, and whose it is.
+    var lines: [Line] = []
+  }
+
+  fileprivate struct Line: Sendable {
+    let start, foldStart: Int32
+    let owner: Int32
   }
 
   private static let pieceLength = 0x4000
@@ -18,39 +23,66 @@ struct OwnedLines: Sendable {
   mutating func append(_ line: String, of owner: Int) {
     guard !line.isEmpty else { return }
     if pieces.last.map({ $0.text.count >= Self.pieceLength }) ?? true { pieces.append(Piece()) }
-    withBytes(of: line) { bytes in
-      pieces[pieces.count - 1].append(bytes, of: Int32(clamping: owner))
-    }
+    pieces[pieces.count - 1].append(line, of: Int32(clamping: owner))
   }
 
   /// Whose lines a pattern matches in.
-  ///
-  /// - Parameter count: owners are numbered below this.
-  func owners(
-    matching pattern: TextPattern, _ scratch: MatchScratch, upTo count: Int
-  ) -> NumberSet {
-    var owners = NumberSet(upTo: count)
+  func owners(matching pattern: TextPattern, _ scratch: MatchScratch) -> NumberSet {
+    var owners = NumberSet()
     for piece in pieces {
-      piece.text.withUnsafeBufferPointer { text in
-        var line = 0
-        pattern.forEachMatch(in: text, piece.traits, scratch, { false }) { range in
-          while line + 1 < piece.starts.count, piece.starts[line + 1] <= range.start { line += 1 }
-          owners.insert(Int(piece.owners[line]))
-          return true
-        }
-      }
+      piece.forEachLine(matching: pattern, scratch) { owners.insert(Int($0.owner)) }
     }
     return owners
   }
 }
 
 extension OwnedLines.Piece {
-  fileprivate mutating func append(_ line: UnsafeBufferPointer<UInt8>, of owner: Int32) {
-    starts.append(text.count)
-    owners.append(owner)
+  fileprivate mutating func append(_ line: String, of owner: Int32) {
+    lines.append(
+      OwnedLines.Line(start: Int32(text.count), foldStart: Int32(fold.count), owner: owner))
     // What belongs to one owner is one line, whatever it holds.
-    text.append(contentsOf: line.lazy.map { $0 == 10 ? 32 : $0 })
-    text.append(10)
-    traits.formUnion(foldTraits(of: line))
+    let bytes = line.utf8.map { $0 == 10 ? 32 : $0 }
+    text += bytes + [10]
+    fold += folded(bytes) + [10]
+  }
+
+  /// Looks through the fold; what is found there is held to case and accents in the line itself.
+  fileprivate func forEachLine(
+    matching pattern: TextPattern, _ scratch: MatchScratch, _ body: (OwnedLines.Line) -> Void
+  ) {
+    guard let needle = pattern.lowerNeedle else {
+      return forEachLine(matchedBy: pattern, scratch, body)
+    }
+    fold.withUnsafeBufferPointer { fold in
+      var (line, at) = (0, 0)
+      while let found = needle.find(in: fold, from: at) {
+        while line + 1 < lines.count, lines[line + 1].foldStart <= found { line += 1 }
+        if pattern.isLoose || matches(pattern, in: line, scratch) { body(lines[line]) }
+        guard line + 1 < lines.count else { return }
+        at = Int(lines[line + 1].foldStart)
+      }
+    }
+  }
+
+  private func matches(_ pattern: TextPattern, in line: Int, _ scratch: MatchScratch) -> Bool {
+    let end = line + 1 < lines.count ? Int(lines[line + 1].start) : text.count
+    return text.withUnsafeBufferPointer { text in
+      let line = UnsafeBufferPointer(rebasing: text[Int(lines[line].start)..<end - 1])
+      return !pattern.ranges(in: line, foldTraits(of: line), scratch, limit: 1).isEmpty
+    }
+  }
+
+  /// An expression is looked for in the lines as they are.
+  private func forEachLine(
+    matchedBy pattern: TextPattern, _ scratch: MatchScratch, _ body: (OwnedLines.Line) -> Void
+  ) {
+    text.withUnsafeBufferPointer { text in
+      var line = 0
+      pattern.forEachMatch(in: text, [], scratch, { false }) { range in
+        while line + 1 < lines.count, lines[line + 1].start <= range.start { line += 1 }
+        body(lines[line])
+        return true
+      }
+    }
   }
 }

@@ -17,6 +17,7 @@ package final class Shelf: Sendable {
 
   private let state = Mutex(State())
   private let searched = Mutex<Searched?>(nil)
+  private let ordered = Mutex<Ordered?>(nil)
 
   package init() {}
 
@@ -35,8 +36,6 @@ package final class Shelf: Sendable {
     let shelved = ShelvedStory(story)
     return state.withLock { state in
       state.contents.stories.append(shelved)
-      state.contents.marks.append([])
-      state.contents.uses.append(nil)
       let number = state.contents.stories.count - 1
       for line in [shelved.headline, shelved.byline, story.source] {
         state.contents.heads.append(line, of: number)
@@ -57,28 +56,30 @@ package final class Shelf: Sendable {
 
   /// Whether a story's names have been noted.
   package func isAnalysed(_ number: Int) -> Bool {
-    state.withLock { state in
-      state.contents.uses.indices.contains(number) && state.contents.uses[number] != nil
-    }
+    state.withLock { $0.contents.analysed.contains(number) }
   }
 
   // MARK: Marks
 
   package func mark(_ numbers: [Int], _ mark: Mark, _ isOn: Bool) {
-    let flag: ShelfContents.Marks = mark == .read ? .read : .starred
     state.withLock { state in
-      for number in numbers where state.contents.marks.indices.contains(number) {
-        var marks = state.contents.marks[number]
-        if isOn { marks.insert(flag) } else { marks.remove(flag) }
-        state.contents.marks[number] = marks
+      for number in numbers where state.contents.stories.indices.contains(number) {
+        switch (mark, isOn) {
+        case (.read, true): state.contents.read.insert(number)
+        case (.read, false): state.contents.read.remove(number)
+        case (.starred, true): state.contents.starred.insert(number)
+        case (.starred, false): state.contents.starred.remove(number)
+        }
       }
     }
   }
 
   package func isMarked(_ number: Int, _ mark: Mark) -> Bool {
     state.withLock { state in
-      state.contents.marks.indices.contains(number)
-        && state.contents.marks[number].contains(mark == .read ? .read : .starred)
+      switch mark {
+      case .read: state.contents.read.contains(number)
+      case .starred: state.contents.starred.contains(number)
+      }
     }
   }
 
@@ -89,7 +90,7 @@ package final class Shelf: Sendable {
     guard var shelved = shelved(number) else { return }
     if shelved.note(analysis) {
       state.withLock { state in
-        state.contents.stories[number] = shelved
+        state.contents.stories.change(number) { $0 = shelved }
         state.contents.heads.append(shelved.byline, of: number)
       }
     }
@@ -99,10 +100,12 @@ package final class Shelf: Sendable {
   /// Who a story names; what was noted of it before stands.
   package func noteNames(_ number: Int, _ names: [StoryName]) {
     state.withLock { state in
-      guard state.contents.uses.indices.contains(number), state.contents.uses[number] == nil
+      guard state.contents.stories.indices.contains(number),
+        !state.contents.analysed.contains(number)
       else { return }
-      state.contents.uses[number] = state.note(names)
+      state.contents.analysed.insert(number)
       state.analysed += 1
+      state.note(names, in: Int32(clamping: number))
     }
   }
 
@@ -124,12 +127,25 @@ package final class Shelf: Sendable {
     _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = []
   ) -> [Int32] {
     let (contents, ready) = state.withLock { ($0.contents, $0.ready(filter)) }
-    let kept = NumberSet(keeping, upTo: contents.stories.count)
-    return contents.sort(contents.list(ready, keeping: kept), by: sort)
+    let shown = contents.list(ready, keeping: keeping)
+    return order(of: contents, by: sort).filter { shown.contains(Int($0)) }
   }
 
-  /// Which of some stories have a headline, byline, source or name that matches, by number.
-  package func match(_ pattern: TextPattern, in numbers: [Int32]) -> [Int] {
+  /// All stories in order; the last order is kept, so that a letter typed sorts nothing.
+  private func order(of contents: ShelfContents, by keys: [SortKey]) -> [Int32] {
+    let count = contents.stories.count
+    if let last = ordered.withLock({ $0 }), last.keys == keys, last.order.count == count {
+      return last.order
+    }
+    let order = contents.sort((0..<Int32(clamping: count)).map { $0 }, by: keys)
+    if keys.allSatisfy(\.field.isLasting) {
+      ordered.withLock { $0 = Ordered(keys: keys, order: order) }
+    }
+    return order
+  }
+
+  /// Which of some stories have a headline, byline, source or name that matches.
+  package func match(_ pattern: TextPattern, in numbers: [Int32]) -> NumberSet {
     pattern.isEmpty ? [] : contents.match(pattern, in: numbers)
   }
 
@@ -164,16 +180,13 @@ extension TextPattern {
 }
 
 extension Shelf.State {
-  fileprivate mutating func note(_ names: [StoryName]) -> [NameUse] {
-    var mentions: [Int32: Int32] = [:]
+  fileprivate mutating func note(_ names: [StoryName], in story: Int32) {
     for name in names {
-      let number = number(of: name)
-      for spelling in contents.names[Int(number)].note(name) {
-        contents.spellings.append(spelling, of: Int(number))
+      let number = Int(number(of: name))
+      for spelling in contents.names.change(number, { $0.note(name, in: story) }) {
+        contents.spellings.append(spelling, of: number)
       }
-      mentions[number, default: 0] += Int32(clamping: name.mentions)
     }
-    return mentions.map { NameUse(name: $0.key, mentions: $0.value) }.sorted { $0.name < $1.name }
   }
 
   private mutating func number(of name: StoryName) -> Int32 {

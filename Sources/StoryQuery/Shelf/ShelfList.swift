@@ -10,24 +10,29 @@ struct ReadyFilter {
 }
 
 extension ShelfContents {
-  /// The stories that a filter lets through, in order of number.
+  /// The stories that a filter lets through.
   ///
   /// - Parameter keeping: stories that stay even if they were read since.
-  func list(_ ready: ReadyFilter, keeping: NumberSet) -> [Int32] {
+  func list(_ ready: ReadyFilter, keeping: [Int32]) -> NumberSet {
     guard let included = ready.included else { return [] }
+    var shown = NumberSet(below: stories.count)
     let scratch = MatchScratch()
-    let words = filterWords(ready.filter.words).map { matches(of: $0, scratch) }
-    return stories.indices.filter { story in
-      isShown(story, ready.filter, keeping)
-        && included.allSatisfy { uses($0, in: story) != nil }
-        && !ready.excluded.contains { uses($0, in: story) != nil }
-        && words.allSatisfy { isMatched(story, $0) }
-    }.map { Int32($0) }
+    for pattern in filterWords(ready.filter.words) where !shown.isEmpty {
+      shown.formIntersection(stories(matching: pattern, scratch))
+    }
+    for name in included { shown.formIntersection(stories(naming: name)) }
+    for name in ready.excluded { shown.subtract(stories(naming: name)) }
+    narrow(&shown, by: ready.filter, keeping)
+    return shown
   }
 
-  private func isShown(_ story: Int, _ filter: StoryFilter, _ keeping: NumberSet) -> Bool {
-    (!filter.onlyUnread || !marks[story].contains(.read) || keeping.contains(story))
-      && (!filter.onlyStarred || marks[story].contains(.starred) || keeping.contains(story))
+  private func narrow(_ shown: inout NumberSet, by filter: StoryFilter, _ keeping: [Int32]) {
+    guard filter.onlyUnread || filter.onlyStarred else { return }
+    var kept = NumberSet(keeping)
+    kept.formIntersection(shown)
+    if filter.onlyUnread { shown.subtract(read) }
+    if filter.onlyStarred { shown.formIntersection(starred) }
+    shown.formUnion(kept)
   }
 }
 

@@ -4,17 +4,15 @@ import StoryParsing
 extension ShelfContents {
   /// The names of some stories: those of most stories first, then of most mentions, then by name.
   func names(of shown: [Int32]) -> [NameCount] {
-    var counts = Array(repeating: (stories: Int32(0), mentions: Int32(0)), count: names.count)
-    for number in shown where stories.indices.contains(Int(number)) {
-      for use in uses[Int(number)] ?? [] {
-        counts[Int(use.name)].stories += 1
-        counts[Int(use.name)].mentions &+= use.mentions
+    let shown = NumberSet(shown)
+    let named = names.indices.compactMap { number -> Ranked? in
+      var (count, mentions) = (Int32(0), Int32(0))
+      for use in names[number].uses where shown.contains(Int(use.story)) {
+        count += 1
+        mentions &+= use.mentions
       }
-    }
-    let named = counts.indices.filter { counts[$0].stories > 0 }.map { number in
-      Ranked(
-        number: number, stories: counts[number].stories, mentions: counts[number].mentions,
-        start: nameStart(number))
+      guard count > 0 else { return nil }
+      return Ranked(number: number, stories: count, mentions: mentions, start: nameStart(number))
     }
     return named.sorted { precedes($0, $1) }.map(nameCount)
   }

@@ -2,6 +2,23 @@
 import FoundationEssentials
 import StoryParsing
 
+/// All stories in the order last asked for.
+struct Ordered: Sendable {
+  let keys: [SortKey]
+  let order: [Int32]
+}
+
+extension SortKey.Field {
+  /// Whether a story keeps its place by this for ever.
+  var isLasting: Bool {
+    switch self {
+    case .arrival, .date, .headline, .source, .length: true
+    // A byline may be found in the text later on.
+    case .byline, .unread, .starred: false
+    }
+  }
+}
+
 extension ShelfContents {
   /// Sorts by several keys, the first first; equal stories stay in order of arrival.
   ///
@@ -23,8 +40,8 @@ extension ShelfContents {
     switch key.field {
     case .arrival: return numbers.map { sign * Double($0) }
     case .length: return numbers.map { sign * Double(stories[Int($0)].story.text.utf8.count) }
-    case .unread: return numbers.map { marks[Int($0)].contains(.read) ? sign : -sign }
-    case .starred: return numbers.map { marks[Int($0)].contains(.starred) ? -sign : sign }
+    case .unread: return numbers.map { read.contains(Int($0)) ? sign : -sign }
+    case .starred: return numbers.map { starred.contains(Int($0)) ? -sign : sign }
     case .date:
       return numbers.map { number in
         stories[Int(number)].story.published.map { sign * $0.timeIntervalSinceReferenceDate }

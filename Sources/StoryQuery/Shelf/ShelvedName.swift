@@ -40,6 +40,8 @@ struct ShelvedName: Sendable {
 
   let key: String
   let kind: EntityKind
+  /// The stories that have it, in the order in which they were analysed.
+  private(set) var uses: [NameUse] = []
   private var spellings: [Spelling] = []
   /// The commonest spelling, of equally common ones the longest.
   private(set) var name = ""
@@ -51,8 +53,14 @@ struct ShelvedName: Sendable {
     self.kind = kind
   }
 
-  /// Takes in how a story spells it; gives the spellings that are new.
-  mutating func note(_ name: StoryName) -> [String] {
+  /// Takes in that a story has it, and how it spells it; gives the spellings that are new.
+  mutating func note(_ name: StoryName, in story: Int32) -> [String] {
+    let mentions = Int32(clamping: name.mentions)
+    if let last = uses.last, last.story == story {
+      uses[uses.count - 1].mentions &+= mentions
+    } else {
+      uses.append(NameUse(story: story, mentions: mentions))
+    }
     let isNew = [add(name.name, stories: 1)] + name.aliases.map { add($0, stories: 0) }
     chooseName()
     return zip([name.name] + name.aliases, isNew).filter(\.1).map(\.0)
@@ -80,6 +88,6 @@ struct ShelvedName: Sendable {
 
 /// That a story has a name, and how often.
 struct NameUse: Sendable {
-  let name: Int32
+  let story: Int32
   var mentions: Int32
 }
