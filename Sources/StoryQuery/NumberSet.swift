@@ -29,7 +29,7 @@ package struct NumberSet: Sendable, ExpressibleByArrayLiteral, CustomStringConve
   package mutating func insert(_ number: Int) {
     guard number >= 0 else { return }
     let place = number >> 6
-    if place >= words.count { words += Array(repeating: 0, count: place + 1 - words.count) }
+    while place >= words.count { words.append(0) }
     words[place] |= 1 << UInt64(number & 63)
   }
 

@@ -9,6 +9,17 @@ struct Needle: Sendable {
 
   var count: Int { bytes.count }
 
+  /// The letter that is all it looks for, as one bit; nil for anything else.
+  var letter: UInt32? {
+    guard bytes.count == 1, Needle.isSmall(bytes[0]) else { return nil }
+    return Needle.letters(in: bytes)
+  }
+
+  /// The small letters that occur in some bytes, a bit each.
+  static func letters(in bytes: [UInt8]) -> UInt32 {
+    bytes.reduce(0) { isSmall($1) ? $0 | 1 << UInt32($1 - 0x61) : $0 }
+  }
+
   /// - Parameter ignoringCase: whether ASCII capitals in the text match small letters here.
   init(_ bytes: [UInt8], ignoringCase: Bool) {
     self.bytes = bytes

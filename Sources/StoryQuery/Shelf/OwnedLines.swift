@@ -14,6 +14,8 @@ struct OwnedLines: Sendable {
   fileprivate struct Line: Sendable {
     let start, foldStart: Int32
     let owner: Int32
+    /// Which letters are in it: most lines have the first letter of what is typed.
+    let letters: UInt32
   }
 
   private static let pieceLength = 0x4000
@@ -38,12 +40,15 @@ struct OwnedLines: Sendable {
 
 extension OwnedLines.Piece {
   fileprivate mutating func append(_ line: String, of owner: Int32) {
-    lines.append(
-      OwnedLines.Line(start: Int32(text.count), foldStart: Int32(fold.count), owner: owner))
     // What belongs to one owner is one line, whatever it holds.
     let bytes = line.utf8.map { $0 == 10 ? 32 : $0 }
+    let folds = folded(bytes)
+    lines.append(
+      OwnedLines.Line(
+        start: Int32(text.count), foldStart: Int32(fold.count), owner: owner,
+        letters: Needle.letters(in: folds)))
     text += bytes + [10]
-    fold += folded(bytes) + [10]
+    fold += folds + [10]
   }
 
   /// Looks through the fold; what is found there is held to case and accents in the line itself.
@@ -52,6 +57,12 @@ extension OwnedLines.Piece {
   ) {
     guard let needle = pattern.lowerNeedle else {
       return forEachLine(matchedBy: pattern, scratch, body)
+    }
+    if let letter = needle.letter {
+      for (index, line) in lines.enumerated() where line.letters & letter != 0 {
+        if pattern.isLoose || matches(pattern, in: index, scratch) { body(line) }
+      }
+      return
     }
     fold.withUnsafeBufferPointer { fold in
       var (line, at) = (0, 0)
@@ -68,7 +79,12 @@ extension OwnedLines.Piece {
     let end = line + 1 < lines.count ? Int(lines[line + 1].start) : text.count
     return text.withUnsafeBufferPointer { text in
       let line = UnsafeBufferPointer(rebasing: text[Int(lines[line].start)..<end - 1])
-      return !pattern.ranges(in: line, foldTraits(of: line), scratch, limit: 1).isEmpty
+      var isFound = false
+      pattern.forEachMatch(in: line, foldTraits(of: line), scratch, { false }) { _ in
+        isFound = true
+        return false
+      }
+      return isFound
     }
   }
 
