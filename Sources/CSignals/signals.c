@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -25,6 +26,11 @@ void lede_bell_ring(int bell) {
 void lede_bell_silence(int bell) {
   uint64_t count;
   (void)!read(bell, &count, sizeof count);
+}
+
+void lede_heap_share(void) {
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 1 << 20);
 }
 
 void lede_streams_hold(void) {

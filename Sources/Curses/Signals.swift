@@ -47,3 +47,7 @@ nonisolated package struct Signals: OptionSet, Sendable {
     lede_signals_ignore()
   }
 }
+
+/// Has all threads of the reader take memory from one heap: with one each, which glibc grows page by
+/// page, every thread stood still while another read stories.
+nonisolated package func shareHeap() { lede_heap_share() }

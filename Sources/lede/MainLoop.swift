@@ -36,6 +36,7 @@ enum Ending {
   input: Int32 = STDIN_FILENO, mailbox: Mailbox, makeState: (Screen) -> AppState,
   run: @escaping @MainActor (Effect) -> Errand
 ) throws(TerminalError) -> Ending {
+  shareHeap()
   Signals.watch(ringing: mailbox.bell)
   let terminal = try Terminal()
   let state = makeState(terminal.screen)

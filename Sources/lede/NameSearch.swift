@@ -14,6 +14,7 @@ final class NameSearch: Sendable {
     /// Every story before this one has been analysed.
     var reached = 0
     var isAsleep = false
+    var isStarted = false
   }
 
   private let shelf: Shelf
@@ -26,7 +27,13 @@ final class NameSearch: Sendable {
     (self.shelf, self.noted) = (shelf, noted)
   }
 
+  /// Begins, if it has not yet.
   func start() {
+    let isFirst = state.withLock { state in
+      defer { state.isStarted = true }
+      return !state.isStarted
+    }
+    guard isFirst else { return }
     DispatchQueue(label: "lede.names", qos: .background).async { [self] in
       // Of this thread alone: keys come first, even on one core.
       setpriority(Int32(PRIO_PROCESS.rawValue), 0, 15)

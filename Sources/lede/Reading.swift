@@ -13,12 +13,18 @@ final class Reading: Sendable {
     var failures = 0
   }
 
-  private static let pause = Duration.milliseconds(250)
+  /// Between two refreshings of the list, while it fits a screen or two and after that.
+  private static let shortPause = DispatchTimeInterval.milliseconds(4)
+  private static let pause = DispatchTimeInterval.milliseconds(250)
+  private static let shortList = 128
 
   private let shelf: Shelf
   private let report: ProgressReport
   private let listGrew: @Sendable () -> Void
   private let isStopped = Atomic(false)
+  private let timers = DispatchQueue(label: "lede.growth", qos: .userInitiated)
+  /// Whether the list is about to be refreshed.
+  private let isDue = Atomic(false)
   private let result = Mutex(Outcome())
 
   init(
@@ -42,7 +48,6 @@ final class Reading: Sendable {
   }
 
   private func read(_ sources: [Source], as format: Format?) {
-    var growth = Growth()
     readStories(from: sources, as: format) { arrival, count in
       switch arrival {
       case .story(let story):
@@ -52,7 +57,7 @@ final class Reading: Sendable {
           progress.stories = number + 1
           progress.total = count.total
         }
-        if growth.isWorthShowing(number + 1) { listGrew() }
+        if number == 0 { listGrew() } else { showSoon(number + 1) }
       case .problem(let problem):
         if problem.isFailure { result.withLock { $0.failures += 1 } }
         report.trouble(problem.sentence)
@@ -62,17 +67,13 @@ final class Reading: Sendable {
     }
   }
 
-  /// When to show more: at 1, 2, 4 … stories up to a screenful or two, later by the clock.
-  private struct Growth {
-    private var next = 1
-    private var shown = ContinuousClock.now
-
-    mutating func isWorthShowing(_ count: Int) -> Bool {
-      guard count >= next else { return false }
-      let now = ContinuousClock.now
-      guard count <= 128 || now - shown >= Reading.pause else { return false }
-      (next, shown) = (count < 128 ? count * 2 : count + 128, now)
-      return true
+  /// Shows what has come after a pause: so many stories at once, and none is left out for long.
+  private func showSoon(_ count: Int) {
+    guard !isDue.exchange(true, ordering: .relaxed) else { return }
+    let pause = count <= Self.shortList ? Self.shortPause : Self.pause
+    timers.asyncAfter(deadline: .now() + pause) { [self] in
+      isDue.store(false, ordering: .relaxed)
+      listGrew()
     }
   }
 }

@@ -18,6 +18,8 @@ package final class NewsDesk: Sendable {
 
   /// Texts up to this are analysed while the key is answered: that takes less than a frame.
   private static let shortText = 8192
+  /// From so many stories on their names are looked for, even if none is open yet.
+  private static let longList = 1000
   private static let pauseOfNames = Duration.milliseconds(500)
 
   let shelf = Shelf()
@@ -47,14 +49,15 @@ package final class NewsDesk: Sendable {
   /// Reads the sources and finds the names in them; returns at once.
   package func read(_ sources: [Source], as format: Format? = nil) {
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
-    let reading = Reading(shelf, report) { [weak self] in
+    let reading = Reading(shelf, report) { [weak self, shelf, report] in
       self?.refreshList()
+      // The first screen comes first: its list, then the text of its first story.
+      if shelf.count >= Self.longList || !report.isReading { search.start() }
       search.wake()
     }
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
     reading.start(sources, as: format)
-    search.start()
   }
 
   /// How many stories were read, and how many sources or lines could not be.
@@ -156,6 +159,7 @@ extension NewsDesk {
     shelf.noteNames(number, analysis)
     post(.storyLoaded(number: number, story, analysis))
     noteAnalysed()
+    names.withLock { $0 }?.start()
   }
 
   private func locate(_ name: String) {

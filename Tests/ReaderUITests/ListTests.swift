@@ -23,6 +23,28 @@ import Testing
     #expect(session.state.list.selectedRow == 0)
   }
 
+  @Test func theFirstTextWaitsUntilTheListFillsItsPane() {
+    var state = AppState(rows: 24, columns: 80, themes: [.mono], theme: .mono)
+    _ = begin(&state)
+    func listed(_ count: Int32) -> Event {
+      .listed(
+        Event.Listed(request: state.list.request, shown: (0..<count).map { $0 }, names: nil))
+    }
+    let first = update(&state, with: listed(1))
+    #expect(first.contains(.wait(.follow, milliseconds: 20)))
+    #expect(!first.contains(.load(story: 0)))
+    #expect(update(&state, with: listed(90)).contains(.load(story: 0)))
+  }
+
+  @Test func aFirstStoryThatComesAloneIsOpenedAfterAMoment() {
+    var state = AppState(rows: 24, columns: 80, themes: [.mono], theme: .mono)
+    _ = begin(&state)
+    _ = update(
+      &state,
+      with: .listed(Event.Listed(request: state.list.request, shown: [0], names: nil)))
+    #expect(update(&state, with: .waited(.follow)).contains(.load(story: 0)))
+  }
+
   @Test func aStoryIsNotReadBecauseTheSelectionRestedOnIt() {
     var session = Session(stories: fiveStories)
     session.press("j")

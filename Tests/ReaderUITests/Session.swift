@@ -24,11 +24,11 @@ struct Session {
       })
     state = AppState(
       rows: rows, columns: columns, preferences: preferences, themes: [theme], theme: theme)
-    answer(begin(&state))
     take(
       .progress(
         Event.Progress(
           stories: stories.count, total: stories.count, analysed: stories.count, isReading: false)))
+    answer(begin(&state))
   }
 
   mutating func press(_ keys: Key...) {

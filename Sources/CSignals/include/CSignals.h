@@ -20,6 +20,8 @@ int lede_bell_make(void);
 void lede_bell_ring(int bell);
 void lede_bell_silence(int bell);
 
+/* One heap for all threads, grown by large steps. */
+void lede_heap_share(void);
 /* Opens /dev/null in place of a standard stream that was closed, so that no file takes its number. */
 void lede_streams_hold(void);
 /* A reader that went away and a full quota are errors of a write, not deaths. */

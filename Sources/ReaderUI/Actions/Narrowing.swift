@@ -14,10 +14,9 @@ extension AppState {
     ]
   }
 
-  /// The list has come.
+  /// The list has come. At the start the text of its first story waits until it fills the screen.
   mutating func show(_ listed: Event.Listed) -> [Effect] {
     guard listed.request == list.request else { return [] }
-    let wasEmpty = list.shown.isEmpty
     list.show(listed.shown, margin: preferences.scrollMargin)
     if case .prompting(let prompt) = mode, prompt.purpose == .narrow {
       selectWhileNarrowing(prompt)
@@ -27,9 +26,10 @@ extension AppState {
       if panel.scope == .shown { panel.show(names) }
     }
     layTrail()
-    let isFirst = wasEmpty && text.number == nil && text.awaited == nil
+    let isFirst = text.number == nil && text.awaited == nil
     if isFirst, let first = list.selected, !preferences.isSlow || columns >= 60 {
-      return open(first, .followed)
+      let isScreenful = list.shown.count >= list.height || !progress.isReading
+      return isScreenful ? open(first, .followed) : [.wait(.follow, milliseconds: 20)]
     }
     return focus == .list && list.selected != text.number ? followLater() : []
   }
