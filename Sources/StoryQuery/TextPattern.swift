@@ -55,6 +55,12 @@ package struct TextPattern: Hashable, Sendable {
     if case .literal(let literal) = form { literal.lower } else { nil }
   }
 
+  /// Whether it can match in a text with this lower-case fold.
+  func mayMatch(fold: [UInt8]) -> Bool {
+    guard let lowerNeedle else { return true }
+    return fold.withUnsafeBufferPointer { lowerNeedle.find(in: $0, from: 0) != nil }
+  }
+
   /// Whether this matches wherever the fold holds that.
   var isLoose: Bool {
     if case .literal(let literal) = form { literal.isLoose } else { false }

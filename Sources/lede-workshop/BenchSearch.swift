@@ -14,6 +14,8 @@ struct BenchSearch: ParsableCommand {
   @Option(help: "About how many words each has.") var words = 400
   @Option(help: "How often each search is typed.") var rounds = 2
 
+  @Option(help: "What to type; without it, a choice of words.") var typed: [String] = []
+
   private static let typed = [
     "harbour", "Roosevelt", "the president of the", "telegraphe", "telégra", "US", "zeppelin",
     "it’s", "1914-18", "quick brown", "said that he would", "xylophone", "barelov", "é",
@@ -23,6 +25,7 @@ struct BenchSearch: ParsableCommand {
   ]
 
   func run() throws {
+    let searches = typed.isEmpty ? Self.typed : typed
     let shelf = Shelf()
     let texts = Array(StoryGenerator(count: stories, words: words))
     let bytes = texts.reduce(0) { $0 + $1.text.utf8.count }
@@ -33,8 +36,8 @@ struct BenchSearch: ParsableCommand {
     let all = shelf.list(StoryFilter())
     report("list all by date", repeated { _ = shelf.list(StoryFilter()) })
     report("names of all", repeated { _ = shelf.names(of: all) })
-    benchNarrowing(shelf)
-    benchLiterals(shelf, all)
+    benchNarrowing(shelf, searches)
+    benchLiterals(shelf, all, searches)
     try benchExpressions(shelf, all)
   }
 
@@ -63,10 +66,10 @@ struct BenchSearch: ParsableCommand {
     report("scan ASCII", repeated { _ = rare.ranges(in: plain) }, bytes: plain.utf8.count)
   }
 
-  private func benchNarrowing(_ shelf: Shelf) {
+  private func benchNarrowing(_ shelf: Shelf, _ searches: [String]) {
     var keys: [(typed: String, seconds: Double)] = []
     for _ in 0..<rounds {
-      for typed in Self.typed {
+      for typed in searches {
         for end in 1...typed.count {
           var filter = StoryFilter()
           filter.words = String(typed.prefix(end))
@@ -78,11 +81,11 @@ struct BenchSearch: ParsableCommand {
     reportSlowest(keys)
   }
 
-  private func benchLiterals(_ shelf: Shelf, _ all: [Int32]) {
+  private func benchLiterals(_ shelf: Shelf, _ all: [Int32], _ searches: [String]) {
     var (firsts, whole, processor) = ([Double](), [Double](), [Double]())
     var keys: [(typed: String, seconds: Double)] = []
     for _ in 0..<rounds {
-      for typed in Self.typed {
+      for typed in searches {
         for end in 1...typed.count {
           let pattern = TextPattern(literal: String(typed.prefix(end)))
           let before = processorSeconds()

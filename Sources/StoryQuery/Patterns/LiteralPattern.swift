@@ -63,7 +63,7 @@ struct LiteralPattern: Sendable {
     in text: UnsafeBufferPointer<UInt8>, _ traits: FoldTraits, kept: [UInt8]?,
     _ scratch: MatchScratch, _ body: (TextRange) -> Bool
   ) {
-    guard !isEmpty, mayHold(kept), mayHoldAccents(text, traits) else { return }
+    guard !isEmpty, mayHoldAccents(text, traits) else { return }
     if let direct, traits.isDisjoint(with: obstacles) {
       var at = 0
       while let start = direct.find(in: text, from: at) {
@@ -77,11 +77,6 @@ struct LiteralPattern: Sendable {
         forEachMatch(folded: $0, of: text, body)
       }
     }
-  }
-
-  private func mayHold(_ kept: [UInt8]?) -> Bool {
-    guard isCaseSensitive || !accented.isEmpty else { return true }
-    return kept?.withUnsafeBufferPointer { lower.find(in: $0, from: 0) != nil } ?? true
   }
 
   /// Spares the folding of most texts in which the first accented character does not occur.

@@ -21,6 +21,13 @@ struct Chunked<Element> {
     change(&chunks[number >> 8][number & 0xFF])
   }
 
+  /// Lends an element where it lies: a copy of it would touch all that it holds.
+  func lend(_ number: Int, to body: (UnsafePointer<Element>) -> Void) {
+    chunks[number >> 8].withUnsafeBufferPointer { chunk in
+      if let first = chunk.baseAddress { body(first + (number & 0xFF)) }
+    }
+  }
+
   var indices: Range<Int> { 0..<count }
 }
 

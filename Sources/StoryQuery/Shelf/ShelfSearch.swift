@@ -107,12 +107,14 @@ final class SearchRun: Sendable {
   private func addHits(
     in number: Int, to hits: inout [TextHit], most: Int, _ scratch: MatchScratch
   ) {
-    let shelved = contents.stories[number]
-    withBytes(of: shelved.story.text) { text in
-      pattern.forEachMatch(in: text, shelved.traits, kept: shelved.fold, scratch, isCancelled) {
-        range in
-        hits.append(TextHit(story: number, range: range, in: text))
-        return hits.count <= most
+    contents.stories.lend(number) { shelved in
+      let kept = shelved.pointee.fold
+      guard kept.map(pattern.mayMatch) ?? true else { return }
+      withBytes(of: shelved.pointee.story.text) { text in
+        pattern.forEachMatch(in: text, shelved.pointee.traits, kept: kept, scratch, isCancelled) {
+          hits.append(TextHit(story: number, range: $0, in: text))
+          return hits.count <= most
+        }
       }
     }
   }
