@@ -29,6 +29,11 @@ import StorySources
       return print(helpPage(), terminator: "")
     }
     do {
+      if arguments.count == 2, arguments[0] == "--generate-completion-script",
+        let shell = CompletionShell(rawValue: arguments[1])
+      {
+        return print(completions(for: shell))
+      }
       // The name of a command wins over a path of that name, which ArgumentParser sees otherwise.
       let isCommand = Commands.names.contains(arguments.first ?? "")
       if !isCommand && arguments.allSatisfy(isPath) { return try read(arguments, nil) }
@@ -37,6 +42,18 @@ import StorySources
     } catch {
       end(with: error)
     }
+  }
+
+  /// What a shell completes: commands, options and paths.
+  private static func completions(for shell: CompletionShell) -> String {
+    let script = WholeCommand.completionScript(for: shell)
+    guard shell == .bash else { return script }
+    // ArgumentParser's script for bash ends with the paths, before it comes to the commands.
+    let paths = "        __lede_add_completions -f\n"
+    let commands =
+      "        [[ \"${COMP_CWORD}\" -eq 1 ]] && "
+      + "__lede_add_completions -W '\(Commands.names.joined(separator: "\n"))'\n"
+    return script.replacing(paths, with: commands + paths, maxReplacements: 1)
   }
 
   /// Whether a word can be no option. Paths alone are not given to ArgumentParser, which takes 3 of
@@ -82,6 +99,16 @@ struct Commands: ParsableCommand {
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+}
+
+/// All that may follow `lede`, for shells; as a parser it would take a path for a wrong command.
+private struct WholeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: Lede.configuration.commandName, abstract: Lede.configuration.abstract,
+    version: Lede.configuration.version, subcommands: Commands.configuration.subcommands)
+
+  @OptionGroup var options: ReadingOptions
+  @Argument(help: "Files and folders.", completion: .file()) var paths: [String] = []
 }
 
 extension ExitCode {

@@ -15,6 +15,7 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
   var (settings, notices) = loadSettings(from: options?.settings)
   try options?.change(&settings)
   try refuseMissing(paths)
+  try refuseTyping(paths)
   let sources = paths.isEmpty ? CollectionFile.sources : paths.map(Source.init(argument:))
   let isScreen = isatty(STDOUT_FILENO) == 1
   guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
@@ -38,6 +39,13 @@ private func refuseMissing(_ paths: [String]) throws {
   guard !paths.isEmpty, paths.allSatisfy({ $0 != "-" && access($0, F_OK) != 0 }) else { return }
   for path in paths { say(SourceError(.gone, file: path).sentence) }
   throw ExitCode.allFailed
+}
+
+/// Says what `-` is for: a terminal that keys come from gives no stories.
+private func refuseTyping(_ paths: [String]) throws {
+  guard paths.contains("-"), isatty(STDIN_FILENO) == 1 else { return }
+  say("- is what another program prints, as in “curl … | lede -”; here is only the keyboard")
+  throw ExitCode.wrongUse
 }
 
 /// The terminal itself, for keys while stories come on standard input; nil where there is none.

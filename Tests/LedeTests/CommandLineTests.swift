@@ -121,6 +121,9 @@ private func lede(
       let script = try lede("--generate-completion-script", shell)
       #expect(script.code == 0)
       #expect(script.output.contains("no-hints"), "\(shell)")
+      for command in ["parse", "themes", "settings"] {
+        #expect(script.output.contains(command), "\(shell)")
+      }
     }
   }
 

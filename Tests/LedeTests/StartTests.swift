@@ -53,6 +53,13 @@ import Testing
     #expect(shell.leftWrong == [])
   }
 
+  @Test func aKeyboardIsNoSourceOfStories() throws {
+    let shell = try shell("\"$0\" -; echo ENDED $?")
+    try shell.wait(for: "ENDED 2")
+    #expect(shell.screen.text.contains("- is what another program prints"))
+    #expect(shell.leftWrong == [])
+  }
+
   @Test func nothingReadableExitsWith4() throws {
     let shell = try shell("\"$0\" /proc/self/mem; echo ENDED $?")
     try shell.wait(for: "ENDED 4")

@@ -14,6 +14,23 @@ import Testing
     #expect(session.state.current?.key == "country:FR")
   }
 
+  @Test func ePassesOverWhoWroteTheStory() {
+    var session = Session(stories: [
+      "Harbour reopens\nBy Mara Quill\nPARIS (Wire) — Kofi Annan spoke. Mara Quill was there.",
+      "Harbour closes\nBy Mara Quill\nNobody spoke.",
+    ])
+    session.press(.enter, "e", "e", "e", "e")
+    let names = session.state.text.analysis?.mentions.filter { $0.kind == .person } ?? []
+    #expect(names.count == 3)
+    #expect(session.state.current?.offset == names.last?.range.start)
+    session.press("E")
+    #expect(session.state.current?.name == "Kofi Annan")
+    session.press("E", "E", "E")
+    #expect(session.state.current?.name != "Mara Quill")
+    session.press("J", "e")
+    #expect(session.state.current?.name == "Mara Quill")
+  }
+
   @Test func theStatusLineCountsMentionsHereAndInAllStories() {
     var session = Session(stories: fiveStories)
     session.press(.enter, "e")

@@ -90,12 +90,16 @@ struct Trail: Hashable, Sendable {
 }
 
 extension AppState {
-  /// The mentions that `e` walks and the text marks: the panel's kinds.
+  /// The mentions that `e` walks: the panel's kinds, and who wrote the story only if nobody else
+  /// is named.
   var walkedMentions: [(index: Int, mention: Mention)] {
     guard let analysis = text.analysis else { return [] }
-    return analysis.mentions.enumerated()
+    let bylines = analysis.paragraphs.filter { $0.role == .byline }.map(\.range)
+    let all = analysis.mentions.enumerated()
       .filter { EntityPanel.kinds.contains($0.element.kind) }
       .map { (index: $0.offset, mention: $0.element) }
+    let told = all.filter { walked in !bylines.contains { $0.overlaps(walked.mention.range) } }
+    return told.isEmpty ? all : told
   }
 
   /// Where a walk starts: at the current name if it is on the screen, else at the first row.
