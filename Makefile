@@ -40,11 +40,14 @@ format:
 lint:
 	swift format lint -s -r Package.swift Sources Tests
 
+# The terminal, and the libraries that unpack gzip, xz and zstd.
+libraries := libncursesw5-dev zlib1g-dev liblzma-dev libzstd-dev
+
 packages:
-	@.ci/packages libncursesw5-dev
+	@.ci/packages $(libraries)
 
 test-packages:
-	@.ci/packages libncursesw5-dev libvterm-dev
+	@.ci/packages $(libraries) libvterm-dev
 
 # Where bash, zsh, fish and man look by themselves under a prefix.
 share = $(DESTDIR)$(PREFIX)/share

@@ -28,12 +28,17 @@ let package = Package(
     .target(name: "CSignals"),
     .systemLibrary(name: "CPseudoTerminal"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CLzma", providers: [.apt(["liblzma-dev"])]),
+    .systemLibrary(name: "CZstd", providers: [.apt(["libzstd-dev"])]),
 
     // A row may import only rows above it.
     .target(name: "StoryParsing", dependencies: ["CLexicon"], swiftSettings: strict),
     .target(name: "StoryQuery", dependencies: ["StoryParsing"], swiftSettings: strict),
     .target(
-      name: "StorySources", dependencies: ["StoryQuery", "StoryParsing"], swiftSettings: strict),
+      name: "StorySources",
+      dependencies: ["StoryQuery", "StoryParsing", "CZlib", "CLzma", "CZstd"],
+      swiftSettings: strict),
     .target(
       name: "ReaderUI",
       dependencies: ["StoryQuery", "StoryParsing", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -62,7 +67,7 @@ let package = Package(
       name: "StoryQueryTests", dependencies: ["StoryQuery", "StoryParsing"],
       swiftSettings: strict),
     .testTarget(
-      name: "StorySourcesTests", dependencies: ["StorySources", "StoryParsing"],
+      name: "StorySourcesTests", dependencies: ["StorySources", "StoryParsing", "CZlib"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReaderUITests", dependencies: ["ReaderUI", "StoryQuery", "StoryParsing"],

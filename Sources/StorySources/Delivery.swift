@@ -4,8 +4,9 @@ import StoryParsing
 /// Counts what is found, tells equal ids apart, and passes everything on.
 final class Delivery {
   let purpose: Purpose
+  let limits: Limits
   /// The most bytes of one story.
-  let limit: Int
+  var limit: Int { limits.story }
   private let each: (Arrival, ReadingCount) -> Bool
   private(set) var isStopped = false
 
@@ -29,9 +30,9 @@ final class Delivery {
   /// Of one file so many broken lines, and as many dates, are told; the others are counted.
   static let mostTold = 100
 
-  init(purpose: Purpose, limit: Int, each: @escaping (Arrival, ReadingCount) -> Bool) {
+  init(purpose: Purpose, limits: Limits, each: @escaping (Arrival, ReadingCount) -> Bool) {
     self.purpose = purpose
-    self.limit = limit
+    self.limits = limits
     self.each = each
   }
 

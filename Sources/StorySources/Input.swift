@@ -6,6 +6,8 @@ struct Input: ~Copyable {
   let file: String
   private let descriptor: Int32
   private let isOurs: Bool
+  /// What unpacks the bytes, where they lie in a container.
+  private let packed: PackedStream?
   private var storage: UnsafeMutableRawPointer
   private var capacity: Int
   private var start = 0
@@ -13,7 +15,7 @@ struct Input: ~Copyable {
   private var isAtEnd: Bool
   /// Turns what is read into UTF-8, where it is not.
   private var decoder: Decoder?
-  /// Size of a regular file.
+  /// Size of a regular file, or of one in a container.
   let size: Int?
 
   /// How much is read before a format or an encoding is decided.
@@ -22,6 +24,11 @@ struct Input: ~Copyable {
   /// Something open already; it is left open.
   init(descriptor: Int32, name: String) {
     self.init(file: name, descriptor: descriptor, isOurs: false, size: nil)
+  }
+
+  /// A file within a container, by the stretch of it that has begun.
+  init(unpacking packed: PackedStream, name: String, size: Int?) {
+    self.init(file: name, descriptor: -1, isOurs: false, packed: packed, size: size)
   }
 
   init(memory bytes: [UInt8], name: String) {
@@ -55,14 +62,18 @@ struct Input: ~Copyable {
     return Input(file: name, descriptor: descriptor, isOurs: true, size: size)
   }
 
-  private init(file: String, descriptor: Int32, isOurs: Bool, size: Int?) {
+  private init(
+    file: String, descriptor: Int32, isOurs: Bool, packed: PackedStream? = nil, size: Int?
+  ) {
     self.file = file
     self.descriptor = descriptor
     self.isOurs = isOurs
+    self.packed = packed
     self.size = size
     isAtEnd = false
+    let isMemory = descriptor < 0 && packed == nil
     // One byte more than a small file has, so that one read takes it and the next sees its end.
-    capacity = descriptor < 0 ? max(size ?? 0, 1) : min((size ?? Self.beginning) + 1, 1 << 18)
+    capacity = isMemory ? max(size ?? 0, 1) : min((size ?? Self.beginning) + 1, 1 << 18)
     storage = .allocate(byteCount: capacity, alignment: 16)
   }
 
@@ -100,7 +111,14 @@ struct Input: ~Copyable {
     return !isAtEnd
   }
 
+  /// What ended a file in a container before its end.
+  var fault: SourceError.Trouble? { packed?.fault }
+
   private func readPiece() throws(SourceError) -> Int {
+    if let packed {
+      return packed.read(
+        into: UnsafeMutableRawBufferPointer(start: storage + end, count: capacity - end))
+    }
     while true {
       let got = Glibc.read(descriptor, storage + end, capacity - end)
       if got >= 0 { return got }
@@ -170,7 +188,7 @@ struct Input: ~Copyable {
   /// How often a byte occurs in what is still to be read of a file, counted without disturbing
   /// the reading; nil if that cannot be known.
   func countAhead(_ byte: UInt8) -> Int? {
-    guard size != nil else { return nil }
+    guard size != nil, packed == nil else { return nil }
     guard descriptor >= 0, !isAtEnd else { return 0 }
     var offset = lseek(descriptor, 0, SEEK_CUR)
     guard offset >= 0 else { return nil }

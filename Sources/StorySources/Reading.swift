@@ -41,21 +41,21 @@ package struct ReadingCount: Hashable, Sendable {
 ///
 /// - Parameters:
 ///   - format: The format of every file; nil recognises it by content.
-///   - limit: The most bytes of one story.
+///   - limits: How much of anything is taken.
 ///   - each: Takes what comes; its answer says whether to go on.
 package func readStories(
   from sources: [Source], as format: Format? = nil, for purpose: Purpose = .reading,
-  upTo limit: Int = 32 * 1_048_576, each: (Arrival, ReadingCount) -> Bool
+  within limits: Limits = Limits(), each: (Arrival, ReadingCount) -> Bool
 ) {
   withoutActuallyEscaping(each) { each in
     let reading = Reading(
-      format: format, delivery: Delivery(purpose: purpose, limit: limit, each: each))
+      format: format, delivery: Delivery(purpose: purpose, limits: limits, each: each))
     reading.read(purpose == .reading ? distinct(sources) : sources)
   }
 }
 
 /// One run over a list of sources.
-private struct Reading {
+struct Reading {
   let format: Format?
   let delivery: Delivery
 
@@ -115,22 +115,46 @@ private struct Reading {
   }
 
   private func readInput(named name: String, open: () throws(SourceError) -> Input) {
+    readInput(named: name, UnpackingBudget(delivery.limits), open: open)
+  }
+
+  /// Reads a file, or one of an archive, whose budget it shares.
+  func readInput(
+    named name: String, _ budget: UnpackingBudget, open: () throws(SourceError) -> Input
+  ) {
     delivery.begin(file: name)
+    var isDocument = true
     do throws(SourceError) {
-      var input = try open()
-      try read(&input)
+      isDocument = try read(try open(), budget)
     } catch {
       delivery.problem(error)
     }
-    delivery.finish()
+    if isDocument { delivery.finish() }
   }
 
-  private func read(_ input: inout Input) throws(SourceError) {
+  /// Reads an input, out of any container that it is; false for an archive, each of whose files
+  /// is a document instead.
+  func read(
+    _ input: consuming Input, _ budget: UnpackingBudget
+  ) throws(SourceError) -> Bool {
+    var input = input
     try input.readBeginning()
-    if let trouble = input.withBytes(binaryKind) { throw SourceError(trouble, file: input.file) }
+    if let packing = input.withBytes({ Packing(recognising: $0) }) {
+      return try unpack(input, as: packing, budget)
+    }
+    try readStories(of: &input)
+    return true
+  }
+
+  private func readStories(of input: inout Input) throws(SourceError) {
+    let fault = input.count == 0 ? input.fault : nil
+    if let trouble = fault ?? input.withBytes(binaryKind) {
+      throw SourceError(trouble, file: input.file)
+    }
     let format = if let format { format } else { try recognise(input) }
     delivery.document.format = format
     try format.read(&input, into: delivery)
+    if let fault = input.fault { throw SourceError(fault, file: input.file) }
     if delivery.document.stories == 0 && delivery.document.problems.isEmpty && !delivery.isStopped {
       throw SourceError(.empty, file: input.file)
     }

@@ -25,6 +25,21 @@ package struct SourceError: Error, Hashable, Sendable {
     case notAFile(String)
     /// Text in columns with tabs between.
     case table
+    /// A container in which something is wrong, and what.
+    case damaged(String)
+    /// A container that unpacks to more than so many times its size.
+    case inflated(Int)
+    /// A container that needs more bytes of memory than it may have.
+    case hungry(needs: Int?, may: Int)
+    /// A container within so many others.
+    case packedOver(Int)
+    /// An archive of more than so many files.
+    case tooManyFiles(Int)
+    case noArchivedFiles
+    /// A file that can be unpacked only with a password.
+    case encrypted
+    /// A file packed in a way that lede does not know.
+    case unknownPacking(String)
   }
 
   package let file: String
@@ -46,8 +61,8 @@ package struct SourceError: Error, Hashable, Sendable {
     case .gone: "no such file or folder; check the name"
     case .noPermission: "no permission to read it; check its mode and owner"
     case .unreadable(let reason): "cannot be read (\(reason)); try again"
-    case .binary(nil): "a binary file, not text; lede reads text and JSON lines"
-    case .binary(let kind?): "\(kind), not text; lede reads text and JSON lines"
+    case .binary(nil): "a binary file, which lede does not read"
+    case .binary(let kind?): "\(kind), which lede does not read"
     case .empty: "empty, nothing to read; leave it out or fill it"
     case .noFiles: "no files in this folder; hidden ones are left out"
     case .brokenLine(let reason): "\(reason); this line was left out, the others were read"
@@ -63,6 +78,20 @@ package struct SourceError: Error, Hashable, Sendable {
     case .notAFile("a pipe"): "a pipe, and in a folder only files are read; name it to read it"
     case .notAFile(let kind): "\(kind), not a file; lede reads files, folders and pipes"
     case .table: "looks like a table, not a story; --from text reads it as one all the same"
+    case .damaged(let reason): "damaged (\(reason)); what could be unpacked was read"
+    case .inflated(let ratio):
+      "unpacks to more than \(ratio) times its size; the rest was left out, or raise "
+        + "limits.unpack-ratio"
+    case .hungry(let needs, let may):
+      "needs \(needs.map { "\($0 >> 20)" } ?? "more than \(may >> 20)") MiB to unpack and may have "
+        + "\(may >> 20); unpack it first, or raise limits.unpack-memory"
+    case .packedOver(let depth):
+      "lies in more than \(depth) containers, one in the other; unpack it first"
+    case .tooManyFiles(let count):
+      "more than \(count) files; the others were left out, or raise limits.archive-files"
+    case .noArchivedFiles: "no files in this archive; hidden ones are left out"
+    case .encrypted: "encrypted; unpack it first"
+    case .unknownPacking(let how): "\(how), which lede does not unpack; unpack it first"
     case .moreBrokenLines(1): "1 more line is broken; it was left out"
     case .moreBrokenLines(let count): "\(count) more lines are broken; they were left out"
     }
@@ -71,7 +100,7 @@ package struct SourceError: Error, Hashable, Sendable {
   /// Whether something could not be read; else there was nothing to read, or all but a date was.
   package var isFailure: Bool {
     switch trouble {
-    case .empty, .noFiles, .unreadDate, .moreUnreadDates: false
+    case .empty, .noFiles, .noArchivedFiles, .unreadDate, .moreUnreadDates: false
     default: true
     }
   }

@@ -33,10 +33,12 @@ private func expectSafe(_ story: Story) {
 @Test func everyFixtureIsReadOrRefusedWithASentence() throws {
   let result = read([.path(fixtures)])
   result.stories.forEach(expectSafe)
-  let told = result.documents.map { document in
-    "\(document.file.split(separator: "/").last ?? ""): \(document.encoding ?? "-"), "
-      + "\(document.stories), \(document.problems.count)"
-  }
+  // What lies in folders has tests of its own.
+  let told = result.documents.filter { !$0.file.dropFirst(fixtures.count + 1).contains("/") }
+    .map { document in
+      "\(document.file.split(separator: "/").last ?? ""): \(document.encoding ?? "-"), "
+        + "\(document.stories), \(document.problems.count)"
+    }
   #expect(
     told == [
       "bad-bytes.txt: utf-8, 1, 0", "broken-line.jsonl: utf-8, 2, 1", "empty.txt: utf-8, 0, 1",

@@ -120,7 +120,7 @@ func aDateThatSaysNothingIsToldAndItsLineKept(purpose: Purpose) {
   let long = "{\"text\": \"" + String(repeating: "a", count: 2 << 20) + "\"}\n"
   let room = try ReadingRoom()
   let file = try room.write("a", #"{"text": "a"}"# + "\n" + long + #"{"text": "b"}"#)
-  let result = read([.path(file)], upTo: 1 << 20)
+  let result = read([.path(file)], within: Limits(story: 1 << 20))
   #expect(result.texts == ["a", "b"])
   #expect(
     result.sentences == ["\(file):2: more than 1 MiB in one story; it was left out, split it"])

@@ -19,10 +19,10 @@ struct Read {
 /// Reads sources to their end, or until so many stories have come.
 func read(
   _ sources: [Source], as format: Format? = nil, for purpose: Purpose = .reading,
-  upTo limit: Int = 1 << 25, stoppingAfter most: Int = .max
+  within limits: Limits = Limits(), stoppingAfter most: Int = .max
 ) -> Read {
   var read = Read()
-  readStories(from: sources, as: format, for: purpose, upTo: limit) { arrival, count in
+  readStories(from: sources, as: format, for: purpose, within: limits) { arrival, count in
     switch arrival {
     case .story(let story): read.stories.append(story)
     case .problem(let problem): read.problems.append(problem)

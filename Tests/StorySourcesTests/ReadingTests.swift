@@ -54,10 +54,10 @@ import Testing
   #expect(result.texts == ["first", "d", "e", "last"])
   #expect(
     result.sentences.dropLast() == [
-      "\(path)/b.png: a PNG picture, not text; lede reads text and JSON lines",
+      "\(path)/b.png: a PNG picture, which lede does not read",
       "\(path)/c.txt: empty, nothing to read; leave it out or fill it",
       "\(path)/d.jsonl:2:10: a value is missing; this line was left out, the others were read",
-      "\(path)/e.bin: a binary file, not text; lede reads text and JSON lines",
+      "\(path)/e.bin: a binary file, which lede does not read",
       "\(path)/gone.txt: no such file or folder; check the name",
     ])
   #expect(result.sentences.last?.hasPrefix("/proc/self/mem: cannot be read (") == true)
@@ -233,7 +233,7 @@ func whatMayNotBeReadIsNamed() throws {
 
 @Test func aStoryBeyondTheLimitIsCutShort() {
   let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 2 << 20)
-  let result = read([.memory(name: "long", bytes: bytes)], upTo: 1 << 20)
+  let result = read([.memory(name: "long", bytes: bytes)], within: Limits(story: 1 << 20))
   #expect(result.stories.first?.text.utf8.count == 1 << 20)
   #expect(
     result.sentences == [

@@ -1,0 +1,3 @@
+/* zstd. */
+#include <zstd.h>
+#include <zstd_errors.h>
