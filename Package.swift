@@ -26,6 +26,7 @@ let package = Package(
     .target(name: "CLexicon", exclude: ["Lists"]),
     .target(name: "CCollection", exclude: ["Stories", "credits.txt"]),
     .target(name: "CSignals"),
+    .target(name: "CCurl"),
     .systemLibrary(name: "CPseudoTerminal"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncursesw5-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
@@ -37,7 +38,7 @@ let package = Package(
     .target(name: "StoryQuery", dependencies: ["StoryParsing"], swiftSettings: strict),
     .target(
       name: "StorySources",
-      dependencies: ["StoryQuery", "StoryParsing", "CZlib", "CLzma", "CZstd"],
+      dependencies: ["StoryQuery", "StoryParsing", "CCurl", "CZlib", "CLzma", "CZstd"],
       swiftSettings: strict),
     .target(
       name: "ReaderUI",
