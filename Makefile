@@ -40,8 +40,8 @@ format:
 lint:
 	swift format lint -s -r Package.swift Sources Tests
 
-# The terminal, the libraries that unpack gzip, xz and zstd, and the one that fetches.
-libraries := libncursesw5-dev zlib1g-dev liblzma-dev libzstd-dev libcurl4-openssl-dev
+# The terminal, the archive, the libraries that unpack gzip, xz and zstd, and the one that fetches.
+libraries := libncursesw5-dev libsqlite3-dev zlib1g-dev liblzma-dev libzstd-dev libcurl4-openssl-dev
 
 packages:
 	@.ci/packages $(libraries)

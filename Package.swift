@@ -20,6 +20,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/LebJe/TOMLKit", exact: "0.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
   ],
   targets: [
     // Bytes inside the binary, and C that Swift cannot write.
@@ -41,6 +42,11 @@ let package = Package(
       dependencies: ["StoryQuery", "StoryParsing", "CCurl", "CZlib", "CLzma", "CZstd"],
       swiftSettings: strict),
     .target(
+      name: "StoryArchive",
+      dependencies: [
+        "StoryQuery", "StoryParsing", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: strict),
+    .target(
       name: "ReaderUI",
       dependencies: ["StoryQuery", "StoryParsing", .product(name: "TOMLKit", package: "TOMLKit")],
       swiftSettings: strict),
@@ -50,15 +56,15 @@ let package = Package(
     .executableTarget(
       name: "lede",
       dependencies: [
-        "StoryParsing", "StoryQuery", "StorySources", "ReaderUI", "Curses", "CCollection",
-        argumentParser, .product(name: "TOMLKit", package: "TOMLKit"),
+        "StoryParsing", "StoryQuery", "StorySources", "StoryArchive", "ReaderUI", "Curses",
+        "CCollection", argumentParser, .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "lede-workshop",
       dependencies: [
-        "StoryParsing", "StoryQuery", "StorySources", "ReaderUI", "CCollection", "CPseudoTerminal",
-        argumentParser,
+        "StoryParsing", "StoryQuery", "StorySources", "StoryArchive", "ReaderUI", "CCollection",
+        "CPseudoTerminal", argumentParser,
       ],
       swiftSettings: strict),
 
@@ -71,12 +77,19 @@ let package = Package(
       name: "StorySourcesTests", dependencies: ["StorySources", "StoryParsing", "CZlib"],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
+      name: "StoryArchiveTests",
+      dependencies: [
+        "StoryArchive", "StoryQuery", "StoryParsing", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "ReaderUITests", dependencies: ["ReaderUI", "StoryQuery", "StoryParsing"],
       swiftSettings: strict),
     .testTarget(
       name: "LedeTests",
       dependencies: [
-        "lede", "ReaderUI", "Curses", "StoryParsing", "StorySources", "CCollection", "CVTerm",
+        "lede", "ReaderUI", "Curses", "StoryParsing", "StorySources", "StoryArchive",
+        "CCollection", "CVTerm",
       ],
       swiftSettings: strict),
   ],

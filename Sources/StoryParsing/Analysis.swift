@@ -14,6 +14,9 @@ public struct Analysis: Hashable, Sendable {
   public let quotations: [Quotation]
 }
 
+/// Rises when `analyze` finds something else in the same text: what was kept of it is then old.
+public let analyserVersion = 1
+
 /// Finds structure, sentences, names and quotations in a story.
 ///
 /// A pure function of the story: no clock, file or random number is read.

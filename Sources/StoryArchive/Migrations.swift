@@ -1,0 +1,150 @@
+// The schema: a row of named steps that only ever grows.
+import GRDB
+
+/// The steps that make an archive of any age a present one. What was released is never changed.
+let migrations: DatabaseMigrator = {
+  var migrator = DatabaseMigrator()
+  migrator.registerMigration("1 stories") { try $0.execute(sql: storyTables) }
+  migrator.registerMigration("2 words") { try $0.execute(sql: wordTables) }
+  migrator.registerMigration("3 memory") { try $0.execute(sql: memoryTables) }
+  return migrator
+}()
+
+/// "lede" in ASCII, by which `file` and others know an archive.
+let applicationID = 0x6C65_6465
+
+/// Stories and what is named in them. Texts lie apart, so that listing reads none.
+private let storyTables = """
+  PRAGMA application_id = \(applicationID);
+  CREATE TABLE source (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL DEFAULT ''
+  );
+  CREATE TABLE sourceFact (
+    source INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (source, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE story (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    source INTEGER NOT NULL REFERENCES source,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    headline TEXT NOT NULL,
+    byline TEXT NOT NULL,
+    sourceTitle TEXT NOT NULL,
+    published REAL,
+    updated REAL,
+    arrived REAL NOT NULL,
+    -- Published, or else arrived: what the list is sorted by.
+    day REAL NOT NULL,
+    length INTEGER NOT NULL,
+    language TEXT,
+    link TEXT,
+    -- Of the text.
+    fingerprint BLOB NOT NULL,
+    -- Of everything the source gave.
+    digest BLOB NOT NULL,
+    -- Version of the analyser that found the names; 0 for none.
+    analyser INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (source, name)
+  );
+  CREATE INDEX storyByDay ON story (day, id);
+  CREATE INDEX storyByFingerprint ON story (fingerprint);
+  CREATE TABLE content (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    -- As the source gave it, where that differs from the story's.
+    byline TEXT,
+    markup TEXT NOT NULL DEFAULT '',
+    extra TEXT NOT NULL DEFAULT ''
+  );
+  -- What a story was before its source rewrote it.
+  CREATE TABLE version (
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    headline TEXT NOT NULL,
+    text TEXT NOT NULL,
+    published REAL,
+    updated REAL,
+    arrived REAL NOT NULL,
+    PRIMARY KEY (story, number)
+  ) WITHOUT ROWID;
+  CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL
+  );
+  CREATE TABLE spelling (
+    id INTEGER PRIMARY KEY,
+    name INTEGER NOT NULL REFERENCES name ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    UNIQUE (name, text)
+  );
+  CREATE TABLE naming (
+    name INTEGER NOT NULL REFERENCES name,
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    mentions INTEGER NOT NULL,
+    PRIMARY KEY (name, story)
+  ) WITHOUT ROWID;
+  CREATE INDEX namingByStory ON naming (story);
+  """
+
+/// The index of words, made by lede's own tokenizer and rebuilt from the stories at any time.
+private let wordTables = """
+  CREATE VIEW indexed AS
+    SELECT story.id AS id, headline AS title, text AS body, story.byline AS byline
+    FROM story JOIN content ON content.story = story.id;
+  CREATE VIRTUAL TABLE words USING fts5(
+    title, body, byline,
+    content = 'indexed', content_rowid = 'id', tokenize = 'lede', prefix = '2 3'
+  );
+  CREATE VIRTUAL TABLE spellings USING fts5(
+    text, content = 'spelling', content_rowid = 'id', tokenize = 'lede'
+  );
+  """
+
+/// What the reader did: with kept stories, with stories known by their content alone, and with lede.
+private let memoryTables = """
+  CREATE TABLE mark (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    isRead INTEGER NOT NULL DEFAULT 0,
+    isStarred INTEGER NOT NULL DEFAULT 0,
+    place INTEGER NOT NULL DEFAULT 0,
+    changed REAL NOT NULL
+  );
+  CREATE INDEX starred ON mark (story) WHERE isStarred;
+  CREATE TABLE tag (
+    story INTEGER NOT NULL REFERENCES story ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (story, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE note (
+    story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
+    text TEXT NOT NULL
+  );
+  CREATE TABLE remembered (
+    fingerprint BLOB PRIMARY KEY,
+    isRead INTEGER NOT NULL DEFAULT 0,
+    isStarred INTEGER NOT NULL DEFAULT 0,
+    place INTEGER NOT NULL DEFAULT 0,
+    changed REAL NOT NULL
+  ) WITHOUT ROWID;
+  -- `opened` says what lede was called with; '' holds for all.
+  CREATE TABLE sitting (
+    opened TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (opened, name)
+  ) WITHOUT ROWID;
+  CREATE TABLE typed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    purpose TEXT NOT NULL,
+    line TEXT NOT NULL,
+    isExpression INTEGER NOT NULL,
+    UNIQUE (purpose, line, isExpression)
+  );
+  """

@@ -1,0 +1,62 @@
+// Who is named: each name once, with its spellings and the stories that have it.
+import GRDB
+import StoryParsing
+import StoryQuery
+
+/// Writes the names of stories, remembering those of this transaction.
+struct NameWriter {
+  private struct Known {
+    let id: Int64
+    var spellings: Set<String>
+  }
+
+  /// More spellings of one name are noise.
+  private static let mostSpellings = 16
+
+  private let database: Database
+  private var known: [String: Known] = [:]
+
+  init(_ database: Database) { self.database = database }
+
+  mutating func write(_ names: [StoryName], of story: Int64) throws {
+    for name in names {
+      let id = try self.id(of: name)
+      for spelling in [name.name] + name.aliases { try note(spelling, of: name.key) }
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO naming (name, story, mentions) VALUES (?, ?, ?)
+          ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions
+          """
+      ).execute(arguments: [id, story, name.mentions])
+    }
+  }
+
+  private mutating func id(of name: StoryName) throws -> Int64 {
+    if let id = known[name.key]?.id { return id }
+    let found = try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT id FROM name WHERE key = ?"), arguments: [name.key])
+    if let found {
+      let spellings = try String.fetchSet(
+        database.cachedStatement(sql: "SELECT text FROM spelling WHERE name = ?"),
+        arguments: [found])
+      known[name.key] = Known(id: found, spellings: spellings)
+      return found
+    }
+    try database.cachedStatement(sql: "INSERT INTO name (key, kind, name) VALUES (?, ?, ?)")
+      .execute(arguments: [name.key, name.kind.rawValue, name.name])
+    let id = database.lastInsertedRowID
+    known[name.key] = Known(id: id, spellings: [])
+    return id
+  }
+
+  private mutating func note(_ spelling: String, of key: String) throws {
+    guard let name = known[key], !name.spellings.contains(spelling),
+      name.spellings.count < Self.mostSpellings
+    else { return }
+    known[key]?.spellings.insert(spelling)
+    try database.cachedStatement(sql: "INSERT INTO spelling (name, text) VALUES (?, ?)")
+      .execute(arguments: [name.id, spelling])
+    try database.cachedStatement(sql: "INSERT INTO spellings (rowid, text) VALUES (?, ?)")
+      .execute(arguments: [database.lastInsertedRowID, spelling])
+  }
+}

@@ -1,0 +1,126 @@
+// Opening the archive, whatever state its file is in.
+import Dispatch
+package import FoundationEssentials
+import GRDB
+import Glibc
+
+/// An archive, and what to tell the reader about the way it was opened.
+package struct Opening: Sendable {
+  package let archive: Archive
+  /// Sentences, most often none.
+  package let notices: [String]
+}
+
+extension Archive {
+  /// Opens the archive of a file, making folder and file for the reader alone where they are not.
+  ///
+  /// What cannot be written is read, what cannot be read is set aside, and where nothing can be
+  /// kept the archive is in memory: there always is one.
+  /// - Parameter now: dates the name of a file that is set aside.
+  package static func open(_ path: String, at now: Date) -> Opening {
+    do throws(ArchiveError) {
+      return Opening(archive: try openToWrite(path), notices: [])
+    } catch {
+      switch error.trouble {
+      case .damaged: return setAside(path, at: now)
+      case .newer: return openToRead(path, because: "was written by a newer lede")
+      case .readOnly, .unreachable, .full, .busy, .badQuery, .other:
+        return openToRead(path, because: "cannot be written")
+      }
+    }
+  }
+
+  /// An archive that ends with this run.
+  package static func inMemory() throws(ArchiveError) -> Archive {
+    let name = "the archive in memory"
+    do {
+      let database = try DatabaseQueue(configuration: configuration(isReadOnly: false))
+      try migrations.migrate(database)
+      return Archive(path: name, isKept: false, isReadOnly: false, database)
+    } catch {
+      throw ArchiveError(error, path: name)
+    }
+  }
+
+  static func openToWrite(_ path: String) throws(ArchiveError) -> Archive {
+    try makePlace(for: path)
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
+      let isKnown = try pool.read { try migrations.hasCompletedMigrations($0) }
+      if try pool.read({ try migrations.hasBeenSuperseded($0) }) {
+        throw ArchiveError(.newer, "\(path) was written by a newer lede")
+      }
+      if !isKnown { try migrations.migrate(pool) }
+      // GRDB leaves the last commits to the system; a story that was acknowledged is on the disk.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      return Archive(path: path, isKept: true, isReadOnly: false, pool)
+    } catch let error as ArchiveError {
+      throw error
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  private static func openToRead(_ path: String, because reason: String) -> Opening {
+    let consequence = "what you mark and keep now is forgotten at the end"
+    // A medium that cannot be written has no room for the log's index beside the file.
+    for name in [path, "file:\(escaped(path))?immutable=1"] {
+      guard access(path, R_OK) == 0,
+        let queue = try? DatabaseQueue(path: name, configuration: configuration(isReadOnly: true)),
+        (try? queue.read { try $0.tableExists("story") }) == true
+      else { continue }
+      let archive = Archive(path: path, isKept: true, isReadOnly: true, queue)
+      return Opening(archive: archive, notices: ["\(path) \(reason): \(consequence)"])
+    }
+    return openInMemory(because: "\(path) \(reason): \(consequence)")
+  }
+
+  static func openInMemory(because sentence: String) -> Opening {
+    do throws(ArchiveError) {
+      return Opening(archive: try inMemory(), notices: [sentence])
+    } catch {
+      fatalError("SQLite cannot open an archive in memory: \(error.sentence)")
+    }
+  }
+
+  static func configuration(isReadOnly: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "lede.archive"
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .timeout(patience)
+    configuration.qos = .userInitiated
+    configuration.maximumReaderCount = 3
+    configuration.prepareDatabase { database in
+      database.add(tokenizer: WordTokenizer.self)
+      try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+    }
+    return configuration
+  }
+
+  /// Makes the folder with mode 0700 and the file with 0600; SQLite gives its other files the same.
+  private static func makePlace(for path: String) throws(ArchiveError) {
+    var folder = ""
+    for part in path.split(separator: "/").dropLast() {
+      folder += "/\(part)"
+      guard mkdir(folder, 0o700) == 0 || access(folder, F_OK) == 0 else {
+        throw ArchiveError(.unreachable, "\(folder): \(String(cString: strerror(errno)))")
+      }
+    }
+    let file = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw ArchiveError(.unreachable, "\(path): \(String(cString: strerror(errno)))")
+    }
+    fchmod(file, 0o600)
+    close(file)
+  }
+
+  /// A path as a URI has it.
+  private static func escaped(_ path: String) -> String {
+    path.utf8.map { byte in
+      let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte & 0xDF)
+      guard !isPlain, !"/-_.~".utf8.contains(byte) else { return String(UnicodeScalar(byte)) }
+      let digits = String(byte, radix: 16, uppercase: true)
+      return "%" + (digits.count < 2 ? "0" : "") + digits
+    }.joined()
+  }
+}

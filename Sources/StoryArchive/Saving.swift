@@ -1,0 +1,207 @@
+// Stories in: each refresh in one transaction, each rewritten story as a new version.
+import Dispatch
+package import FoundationEssentials
+import GRDB
+package import StoryParsing
+import StoryQuery
+import Synchronization
+
+/// A story and what was found in it, ready to be written.
+package struct NamedStory: Sendable {
+  package let story: Story
+  let names: [StoryName]
+  let headline: String
+  /// As the source gave it, or else as it was found in the text.
+  let byline: String
+
+  package init(_ story: Story, _ analysis: Analysis) {
+    self.story = story
+    names = analysis.entities.map(StoryName.init)
+    headline = Listing(story: story, number: 0).headline
+    let found = analysis.bylines.map { String(story.text[$0.name]) }
+    byline = story.byline ?? found.joined(separator: ", ")
+  }
+
+  /// Analyses stories on all cores.
+  package static func find(in stories: [Story]) -> [NamedStory] {
+    let found = Mutex([NamedStory?](repeating: nil, count: stories.count))
+    DispatchQueue.concurrentPerform(iterations: stories.count) { index in
+      let named = NamedStory(stories[index], analyze(stories[index]))
+      found.withLock { $0[index] = named }
+    }
+    return found.withLock { $0.compactMap(\.self) }
+  }
+}
+
+extension Archive {
+  /// Keeps what a source gave, all of it or nothing, with the names found in it.
+  package func save(_ refresh: Refresh, at now: Date) throws(ArchiveError) -> Saved {
+    try save(refresh, NamedStory.find(in: refresh.stories), at: now)
+  }
+
+  /// Keeps stories whose names are found already; those of the refresh itself are passed over.
+  package func save(
+    _ refresh: Refresh, _ stories: [NamedStory], at now: Date
+  ) throws(ArchiveError) -> Saved {
+    try write { database in
+      var saving = try Saving(database, refresh, now: now.timeIntervalSince1970)
+      for story in stories { try saving.save(story) }
+      return saving.saved
+    }
+  }
+
+  /// What is remembered of a source.
+  package func facts(of source: String) throws(ArchiveError) -> [String: String] {
+    try read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT sourceFact.name, value FROM sourceFact JOIN source ON source.id = source
+          WHERE source.name = ?
+          """, arguments: [source])
+      return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
+    }
+  }
+}
+
+/// The writing of one refresh.
+private struct Saving {
+  private let database: Database
+  private let source: Int64
+  private let sourceName: String
+  private let title: String
+  private let now: Double
+  private var names: NameWriter
+  var saved = Saved()
+
+  init(_ database: Database, _ refresh: Refresh, now: Double) throws {
+    self.database = database
+    self.now = now
+    title = refresh.title
+    sourceName = refresh.source
+    names = NameWriter(database)
+    try database.execute(
+      sql: """
+        INSERT INTO source (name, title) VALUES (?, ?)
+        ON CONFLICT (name) DO UPDATE SET title = excluded.title WHERE excluded.title <> ''
+        """, arguments: [refresh.source, refresh.title])
+    source =
+      try Int64.fetchOne(
+        database, sql: "SELECT id FROM source WHERE name = ?", arguments: [refresh.source]) ?? 0
+    for (name, value) in refresh.facts {
+      try database.execute(
+        sql: "INSERT OR REPLACE INTO sourceFact (source, name, value) VALUES (?, ?, ?)",
+        arguments: [source, name, value])
+    }
+    try database.execute(
+      sql: "DELETE FROM sourceFact WHERE source = ? AND value = ''", arguments: [source])
+  }
+
+  mutating func save(_ named: NamedStory) throws {
+    let known = try Row.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT id, digest FROM story WHERE source = ? AND name = ?"),
+      arguments: [source, named.story.id.name])
+    let digest = named.story.digest
+    guard let known else { return try add(named, digest) }
+    guard known[1] != digest.blob else {
+      saved.unchanged += 1
+      return
+    }
+    try rewrite(known[0], named, digest)
+  }
+
+  private mutating func add(_ named: NamedStory, _ digest: Fingerprint) throws {
+    let story = named.story
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO story (source, name, headline, byline, sourceTitle, published, updated,
+          arrived, day, length, language, link, fingerprint, digest, analyser)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [source, story.id.name]
+        + fields(of: named, day: named.story.published?.timeIntervalSince1970 ?? now)
+        + [Fingerprint(of: story.text).blob, digest.blob, analyserVersion])
+    let id = database.lastInsertedRowID
+    try database.cachedStatement(
+      sql: "INSERT INTO content (story, text, byline, markup, extra) VALUES (?, ?, ?, ?, ?)"
+    ).execute(arguments: content(of: story, id))
+    try index(id)
+    try names.write(named.names, of: id)
+    try takeMarks(id, Fingerprint(of: story.text))
+    saved.added.append(id)
+  }
+
+  private func fields(of named: NamedStory, day: Double?) -> StatementArguments {
+    let story = named.story
+    return [
+      named.headline, named.byline, story.source.isEmpty ? title : story.source,
+      story.published?.timeIntervalSince1970, story.updated?.timeIntervalSince1970, now, day,
+      story.text.utf8.count, story.language, story.link?.absoluteString,
+    ]
+  }
+
+  private func content(of story: Story, _ id: Int64) -> StatementArguments {
+    [id, story.text, story.byline, spell(story.markup), story.extra]
+  }
+
+  private func index(_ id: Int64) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO words (rowid, title, body, byline)
+        SELECT id, title, body, byline FROM indexed WHERE id = ?
+        """
+    ).execute(arguments: [id])
+  }
+
+  private func removeFromIndex(_ id: Int64) throws {
+    try database.execute(
+      sql: """
+        INSERT INTO words (words, rowid, title, body, byline)
+        SELECT 'delete', id, title, body, byline FROM indexed WHERE id = ?
+        """, arguments: [id])
+  }
+
+  /// What was remembered of the same text while it was not kept.
+  private func takeMarks(_ id: Int64, _ fingerprint: Fingerprint) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO mark (story, isRead, isStarred, place, changed)
+        SELECT ?, isRead, isStarred, place, changed FROM remembered WHERE fingerprint = ?
+        """
+    ).execute(arguments: [id, fingerprint.blob])
+  }
+
+  private mutating func rewrite(
+    _ id: Int64, _ named: NamedStory, _ digest: Fingerprint
+  ) throws {
+    let story = named.story
+    try database.execute(
+      sql: """
+        INSERT INTO version (story, number, headline, text, published, updated, arrived)
+        SELECT id, version, headline, text, published, updated, arrived
+        FROM story JOIN content ON content.story = story.id WHERE id = ?
+        """, arguments: [id])
+    try removeFromIndex(id)
+    // A story without a date stays where it was in the list.
+    let published = story.published?.timeIntervalSince1970
+    try database.execute(
+      sql: """
+        UPDATE story SET version = version + 1, headline = ?, byline = ?, sourceTitle = ?,
+          published = ?, updated = ?, arrived = ?, day = coalesce(?, day), length = ?,
+          language = ?, link = ?, fingerprint = ?, digest = ?, analyser = ?
+        WHERE id = ?
+        """,
+      arguments: fields(of: named, day: published)
+        + [Fingerprint(of: story.text).blob, digest.blob, analyserVersion, id])
+    try database.execute(
+      sql: """
+        UPDATE content SET text = ?, byline = ?, markup = ?, extra = ? WHERE story = ?
+        """, arguments: [story.text, story.byline, spell(story.markup), story.extra, id])
+    try index(id)
+    try database.execute(sql: "DELETE FROM naming WHERE story = ?", arguments: [id])
+    try names.write(named.names, of: id)
+    saved.rewritten.append(id)
+  }
+}
