@@ -5,6 +5,8 @@ import StoryParsing
 final class Delivery {
   let purpose: Purpose
   let limits: Limits
+  /// What the fields of records are called, where that was said.
+  let fieldNames: FieldNames
   /// The most bytes of one story.
   var limit: Int { limits.story }
   private let each: (Arrival, ReadingCount) -> Bool
@@ -30,9 +32,12 @@ final class Delivery {
   /// Of one file so many broken lines, and as many dates, are told; the others are counted.
   static let mostTold = 100
 
-  init(purpose: Purpose, limits: Limits, each: @escaping (Arrival, ReadingCount) -> Bool) {
+  init(
+    purpose: Purpose, form: GivenForm, each: @escaping (Arrival, ReadingCount) -> Bool
+  ) {
+    fieldNames = form.names
     self.purpose = purpose
-    self.limits = limits
+    limits = form.limits
     self.each = each
   }
 

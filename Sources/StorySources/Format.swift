@@ -4,10 +4,19 @@
 package enum Format: String, CaseIterable, Hashable, Sendable {
   case text
   case jsonLines = "jsonl"
+  case csv, tsv
 
   /// The format of bytes, by how they begin; a file's name never decides.
-  init(recognising beginning: some Collection<UInt8>) {
-    self = looksLikeJSONLines(beginning) ? .jsonLines : .text
+  init(recognising beginning: UnsafeBufferPointer<UInt8>, naming names: FieldNames) {
+    if looksLikeJSONLines(beginning) {
+      self = .jsonLines
+    } else if looksLikeTable(beginning, with: [tab], naming: names) {
+      self = .tsv
+    } else if looksLikeTable(beginning, with: commas, naming: names) {
+      self = .csv
+    } else {
+      self = .text
+    }
   }
 
   /// Reads every story of an input.
@@ -15,6 +24,8 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .text: try readPlainText(&input, into: delivery)
     case .jsonLines: try readJSONLines(&input, into: delivery)
+    case .csv: try readTable(&input, with: commas, into: delivery)
+    case .tsv: try readTable(&input, with: [tab], into: delivery)
     }
   }
 }

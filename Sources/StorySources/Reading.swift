@@ -40,16 +40,15 @@ package struct ReadingCount: Hashable, Sendable {
 /// source is one problem; the others are read.
 ///
 /// - Parameters:
-///   - format: The format of every file; nil recognises it by content.
-///   - limits: How much of anything is taken.
+///   - form: How the files are written, where that is said, and how much of them is taken.
 ///   - each: Takes what comes; its answer says whether to go on.
 package func readStories(
-  from sources: [Source], as format: Format? = nil, for purpose: Purpose = .reading,
-  within limits: Limits = Limits(), each: (Arrival, ReadingCount) -> Bool
+  from sources: [Source], as form: GivenForm = GivenForm(), for purpose: Purpose = .reading,
+  each: (Arrival, ReadingCount) -> Bool
 ) {
   withoutActuallyEscaping(each) { each in
     let reading = Reading(
-      format: format, delivery: Delivery(purpose: purpose, limits: limits, each: each))
+      format: form.format, delivery: Delivery(purpose: purpose, form: form, each: each))
     reading.read(purpose == .reading ? distinct(sources) : sources)
   }
 }
@@ -160,10 +159,13 @@ struct Reading {
     }
   }
 
-  /// The format that a file looks like; a table is none yet.
+  /// The format that a file looks like; columns that say nothing of stories are none.
   private func recognise(_ input: borrowing Input) throws(SourceError) -> Format {
-    let format = input.withBytes { Format(recognising: decodedBeginning($0)) }
-    if format == .text, input.withBytes(looksLikeTable) {
+    let beginning = input.withBytes(decodedBeginning)
+    let format = beginning.withUnsafeBufferPointer {
+      Format(recognising: $0, naming: delivery.fieldNames)
+    }
+    if format == .text, input.withBytes(looksLikeColumns) {
       throw SourceError(.table, file: input.file)
     }
     return format

@@ -25,6 +25,8 @@ package struct SourceError: Error, Hashable, Sendable {
     case notAFile(String)
     /// Text in columns with tabs between.
     case table
+    /// A table none of whose columns looks like a text, and what they are called.
+    case noTextColumn([String])
     /// A container in which something is wrong, and what.
     case damaged(String)
     /// A container that unpacks to more than so many times its size.
@@ -38,6 +40,8 @@ package struct SourceError: Error, Hashable, Sendable {
     case noArchivedFiles
     /// A file that can be unpacked only with a password.
     case encrypted
+    /// What the fields of a file were taken for, since their names say it only almost.
+    case guessedFields(String)
     /// A file packed in a way that lede does not know.
     case unknownPacking(String)
   }
@@ -77,7 +81,12 @@ package struct SourceError: Error, Hashable, Sendable {
     case .moreUnreadDates(let count): "\(count) more dates say nothing; their stories are without"
     case .notAFile("a pipe"): "a pipe, and in a folder only files are read; name it to read it"
     case .notAFile(let kind): "\(kind), not a file; lede reads files, folders and pipes"
-    case .table: "looks like a table, not a story; --from text reads it as one all the same"
+    case .table:
+      "looks like a table without a column named “text” or “headline”; --field text=NAME says which "
+        + "it is, --from text reads it as a story all the same"
+    case .noTextColumn(let columns):
+      "no column is a text: \(columns.prefix(12).map { "“\(cleanLine($0))”" }.joined(separator: ", "));"
+        + " --field text=NAME says which is"
     case .damaged(let reason): "damaged (\(reason)); what could be unpacked was read"
     case .inflated(let ratio):
       "unpacks to more than \(ratio) times its size; the rest was left out, or raise "
@@ -92,6 +101,7 @@ package struct SourceError: Error, Hashable, Sendable {
     case .noArchivedFiles: "no files in this archive; hidden ones are left out"
     case .encrypted: "encrypted; unpack it first"
     case .unknownPacking(let how): "\(how), which lede does not unpack; unpack it first"
+    case .guessedFields(let told): "takes \(told); --field text=NAME says otherwise"
     case .moreBrokenLines(1): "1 more line is broken; it was left out"
     case .moreBrokenLines(let count): "\(count) more lines are broken; they were left out"
     }
@@ -100,7 +110,7 @@ package struct SourceError: Error, Hashable, Sendable {
   /// Whether something could not be read; else there was nothing to read, or all but a date was.
   package var isFailure: Bool {
     switch trouble {
-    case .empty, .noFiles, .noArchivedFiles, .unreadDate, .moreUnreadDates: false
+    case .empty, .noFiles, .noArchivedFiles, .guessedFields, .unreadDate, .moreUnreadDates: false
     default: true
     }
   }

@@ -14,10 +14,9 @@ struct ParseCommand: ParsableCommand {
       """)
 
   @Flag(help: ParseForm.help)
-  var form: ParseForm = .json
+  var output: ParseForm = .json
 
-  @Option(help: ArgumentHelp("How the files are written.", valueName: "format"))
-  var from = GivenFormat.auto
+  @OptionGroup var form: FormOptions
 
   @Option(help: ArgumentHelp("What offsets count.", valueName: "unit"))
   var offsets: OffsetUnit = .utf8
@@ -36,10 +35,10 @@ struct ParseCommand: ParsableCommand {
   func run() throws {
     // A reader that has seen enough closes the pipe; that is no failure.
     signal(SIGPIPE, SIG_IGN)
-    let output = StandardOutput()
-    let printer = StoryPrinter(form: form, unit: offsets, isTerminal: output.isTerminal)
-    let run = ParseRun(printer: printer, output: output, jobs: jobs)
-    try run.parse(files.map(Source.init(argument:)), as: from.format)
+    let standardOutput = StandardOutput()
+    let printer = StoryPrinter(form: output, unit: offsets, isTerminal: standardOutput.isTerminal)
+    let run = ParseRun(printer: printer, output: standardOutput, jobs: jobs)
+    try run.parse(files.map(Source.init(argument:)), as: form.form)
   }
 }
 

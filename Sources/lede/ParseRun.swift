@@ -20,8 +20,8 @@ final class ParseRun {
   /// Prints every story of the sources.
   ///
   /// Throws the exit code where it is not 0; a broken pipe is a quiet end.
-  func parse(_ sources: [Source], as format: Format?) throws {
-    readStories(from: sources, as: format, for: .parsing) { arrival, _ in take(arrival) }
+  func parse(_ sources: [Source], as form: GivenForm) throws {
+    readStories(from: sources, as: form, for: .parsing) { arrival, _ in take(arrival) }
     queue.wait()
     switch queue.end {
     case .closed: return

@@ -7,10 +7,10 @@ import StoryParsing
 import StorySources
 
 /// Prints every story as soon as it is read; what cannot be read is a sentence on standard error.
-func printStories(from sources: [Source], as format: Format?, ascii isASCII: Bool) throws {
+func printStories(from sources: [Source], as form: GivenForm, ascii isASCII: Bool) throws {
   var (stories, failures) = (0, 0)
   var trouble: Int32 = 0
-  readStories(from: sources, as: format) { arrival, _ in
+  readStories(from: sources, as: form) { arrival, _ in
     switch arrival {
     case .story(let story):
       let text = (stories == 0 ? "" : "\n\n") + plainText(of: story)

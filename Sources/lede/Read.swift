@@ -21,16 +21,17 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
   guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
     notices.forEach(say)
     return try printStories(
-      from: sources, as: options?.from.format, ascii: settings.preferences.isASCII)
+      from: sources, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
   }
   do {
     let code = try MainActor.assumeIsolated {
-      try show(sources, as: options?.from.format, settings, notices, keys: keys)
+      try show(sources, as: options?.form ?? GivenForm(), settings, notices, keys: keys)
     }
     throw ExitCode(code)
   } catch let error as TerminalError {
     say("\(error.sentence); here are the stories as text")
-    try printStories(from: sources, as: options?.from.format, ascii: settings.preferences.isASCII)
+    try printStories(
+      from: sources, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
   }
 }
 
@@ -56,14 +57,14 @@ private func openTerminal() -> Int32? {
 
 /// Runs the reader; gives the exit code.
 @MainActor private func show(
-  _ sources: [Source], as format: Format?, _ settings: Settings, _ notices: [String], keys: Int32
+  _ sources: [Source], as form: GivenForm, _ settings: Settings, _ notices: [String], keys: Int32
 ) throws(TerminalError) -> Int32 {
   let mailbox = Mailbox()
   let desk = NewsDesk(environment: environment) { mailbox.post($0) }
   let ending = try runReader(
     input: keys, mailbox: mailbox,
     makeState: { screen in
-      desk.read(sources, as: format)
+      desk.read(sources, as: form)
       loadThemes { mailbox.post($0) }
       return makeState(settings, notices, for: screen)
     }, run: desk.run)

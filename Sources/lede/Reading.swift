@@ -38,17 +38,17 @@ final class Reading: Sendable {
   func stop() { isStopped.store(true, ordering: .relaxed) }
 
   /// Reads all sources; returns at once.
-  func start(_ sources: [Source], as format: Format?) {
+  func start(_ sources: [Source], as form: GivenForm) {
     report.change { $0.isReading = true }
     DispatchQueue(label: "lede.reading", qos: .userInitiated).async { [self] in
-      read(sources, as: format)
+      read(sources, as: form)
       report.change(isPressing: true) { $0.isReading = false }
       listGrew()
     }
   }
 
-  private func read(_ sources: [Source], as format: Format?) {
-    readStories(from: sources, as: format) { arrival, count in
+  private func read(_ sources: [Source], as form: GivenForm) {
+    readStories(from: sources, as: form) { arrival, count in
       switch arrival {
       case .story(let story):
         let number = shelf.add(story)

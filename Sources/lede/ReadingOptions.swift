@@ -1,6 +1,7 @@
 // The options of the reader.
 import ArgumentParser
 import ReaderUI
+import StorySources
 
 /// What `lede` may be given before its paths; each goes over the settings file.
 struct ReadingOptions: ParsableArguments {
@@ -31,10 +32,10 @@ struct ReadingOptions: ParsableArguments {
       "The order of the list, such as -date or source,headline.", valueName: "order"))
   var sort: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Read every file as text or jsonl, whatever it looks like.", valueName: "format"))
-  var from = GivenFormat.auto
+  @OptionGroup var given: FormOptions
+
+  /// How the files are written, where these options say it.
+  var form: GivenForm { given.form }
 
   @Option(
     help: ArgumentHelp("Settings from this file instead of one's own.", valueName: "file"),

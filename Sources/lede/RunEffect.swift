@@ -47,7 +47,7 @@ package final class NewsDesk: Sendable {
   }
 
   /// Reads the sources and finds the names in them; returns at once.
-  package func read(_ sources: [Source], as format: Format? = nil) {
+  package func read(_ sources: [Source], as form: GivenForm = GivenForm()) {
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
     let reading = Reading(shelf, report) { [weak self, shelf, report] in
       self?.refreshList()
@@ -57,7 +57,7 @@ package final class NewsDesk: Sendable {
     }
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
-    reading.start(sources, as: format)
+    reading.start(sources, as: form)
   }
 
   /// How many stories were read, and how many sources or lines could not be.

@@ -19,10 +19,13 @@ struct Read {
 /// Reads sources to their end, or until so many stories have come.
 func read(
   _ sources: [Source], as format: Format? = nil, for purpose: Purpose = .reading,
-  within limits: Limits = Limits(), stoppingAfter most: Int = .max
+  naming names: FieldNames = FieldNames(), within limits: Limits = Limits(),
+  stoppingAfter most: Int = .max
 ) -> Read {
   var read = Read()
-  readStories(from: sources, as: format, for: purpose, within: limits) { arrival, count in
+  var form = GivenForm(format, naming: names)
+  form.limits = limits
+  readStories(from: sources, as: form, for: purpose) { arrival, count in
     switch arrival {
     case .story(let story): read.stories.append(story)
     case .problem(let problem): read.problems.append(problem)

@@ -124,7 +124,7 @@ func whatMayNotBeReadIsNamed() throws {
   let end = open(pipe, O_RDWR | O_CLOEXEC)
   #expect(write(end, "story\n", 6) == 6)
   var texts: [String] = []
-  readStories(from: [.path(pipe)], as: .jsonLines) { arrival, _ in
+  readStories(from: [.path(pipe)], as: GivenForm(.jsonLines)) { arrival, _ in
     if case .problem(let problem) = arrival { texts.append(problem.sentence) }
     close(end)
     return false
@@ -156,7 +156,8 @@ func whatMayNotBeReadIsNamed() throws {
   #expect(result.stories.map(\.id.name) == ["b.txt", "c.txt", "d.txt"])
   #expect(
     result.sentences == [
-      "\(file): looks like a table, not a story; --from text reads it as one all the same"
+      "\(file): looks like a table without a column named “text” or “headline”; --field "
+        + "text=NAME says which it is, --from text reads it as a story all the same"
     ])
   #expect(read([.path(file)], as: .text).stories.count == 1)
 }

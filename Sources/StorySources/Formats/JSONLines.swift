@@ -20,11 +20,13 @@ func readJSONLines(_ input: inout Input, into delivery: Delivery) throws(SourceE
   delivery.document.encoding = encoding.name
   delivery.expectedInFile = nil
   var lines = LineCursor(of: input)
+  var guess = FieldGuess(delivery)
   while !delivery.isStopped, let line = try lines.next(in: &input, upTo: delivery.limit) {
     switch line {
     case .whole(let length):
       input.withBytes { bytes in
-        read(UnsafeBufferPointer(rebasing: bytes[..<length]), number: lines.number, into: delivery)
+        let line = UnsafeBufferPointer(rebasing: bytes[..<length])
+        read(line, number: lines.number, &guess, into: delivery)
       }
     case .tooLong:
       delivery.problem(SourceError(.tooLong(delivery.limit), file: input.file, line: lines.number))
@@ -37,24 +39,20 @@ func readJSONLines(_ input: inout Input, into delivery: Delivery) throws(SourceE
 }
 
 /// Reads one line.
-private func read(_ bytes: UnsafeBufferPointer<UInt8>, number: Int, into delivery: Delivery) {
+private func read(
+  _ bytes: UnsafeBufferPointer<UInt8>, number: Int, _ guess: inout FieldGuess,
+  into delivery: Delivery
+) {
   guard let last = bytes.lastIndex(where: { $0 > space }) else { return }
   let bytes = UnsafeBufferPointer(rebasing: bytes[...last])
   do throws(JSONFault) {
-    let record = try JSONRecord(bytes, keepsExtra: delivery.purpose == .parsing)
-    guard let text = record.text ?? record.draft.headline else {
-      throw JSONFault(offset: 0, reason: "the object has no “text”")
+    let isParsing = delivery.purpose == .parsing
+    var record = try JSONRecord(bytes, guess.names, keepsExtra: isParsing).record
+    if guess.isWanted(for: record), guess.make(from: try jsonFields(in: bytes), line: number) {
+      record = try JSONRecord(bytes, guess.names, keepsExtra: isParsing).record
     }
-    let name = record.draft.id ?? "\(number)"
-    switch delivery.purpose {
-    case .parsing:
-      let body = record.text == nil ? "" : text
-      delivery.story(name: name) { record.draft.story(id: $0, exactly: body) }
-    case .reading:
-      var draft = record.draft
-      draft.paragraphs = Paragraphs(clean(record.text ?? ""), findsHeadline: draft.headline == nil)
-      delivery.story(draft, name: name)
-    }
+    guard record.isStory else { throw JSONFault(offset: 0, reason: "the object has no “text”") }
+    delivery.story(record, name: "\(number)")
     delivery.unread(
       record.unreadDates.map { date in
         let column = characters(in: bytes, before: date.offset) + 1
@@ -72,102 +70,129 @@ private func characters(in bytes: UnsafeBufferPointer<UInt8>, before offset: Int
   bytes.prefix(offset).count { $0 & 0xC0 != 0x80 }
 }
 
-/// The names that lede knows; each field is one of them or goes under `extra`.
-private enum Field: String {
-  case id, text, body, content, headline, title, published, date, updated, source, link, url
-  case byline, author, language, extra
-  // What `lede parse` finds in the text and prints beside it: found anew, never taken over.
-  case deck, bylines, dateline, paragraphs, entities, mentions, quotations
-}
+/// What `lede parse` finds in the text and prints beside it: found anew, never taken over.
+private let foundAnew: Set<String> = [
+  "deck", "bylines", "dateline", "paragraphs", "entities", "mentions", "quotations",
+]
 
 /// The fields of one line that lede knows, and the rest of it.
 private struct JSONRecord {
-  var draft = StoryDraft()
-  var text: String?
-  var unreadDates: [(field: String, value: String, offset: Int)] = []
+  private(set) var record = StoryRecord()
+  private let names: FieldNames
+  private let keepsExtra: Bool
+  private var others: [String] = []
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>, keepsExtra: Bool) throws(JSONFault) {
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ names: FieldNames, keepsExtra: Bool
+  ) throws(JSONFault) {
+    (self.names, self.keepsExtra) = (names, keepsExtra)
     var scanner = JSONScanner(bytes)
-    var others: [String] = []
-    var synonyms: [Field: String] = [:]
-    try scanner.readObject { name, value in
-      let field = Field(rawValue: jsonText(name, in: bytes))
-      let isTaken = field.map { take(value, as: $0, in: bytes, synonyms: &synonyms) } ?? false
-      if !isTaken && keepsExtra { others.append(source(of: value, named: name, field, in: bytes)) }
-    }
-    text = text ?? synonyms[.body] ?? synonyms[.content]
-    draft.headline = draft.headline ?? synonyms[.title]
-    draft.link = draft.link ?? synonyms[.url]
-    draft.byline = draft.byline ?? synonyms[.author]
+    try scanner.readObject { name, value in take(value, named: name, in: bytes) }
     others.removeAll { $0.isEmpty }
-    if !others.isEmpty { draft.extra = "{" + others.joined(separator: ",") + "}" }
+    if !others.isEmpty { record.draft.extra = "{" + others.joined(separator: ",") + "}" }
   }
 
-  /// Puts a value in its place; false if it has none and belongs under `extra`.
   private mutating func take(
-    _ value: JSONValue, as field: Field, in bytes: UnsafeBufferPointer<UInt8>,
-    synonyms: inout [Field: String]
-  ) -> Bool {
-    if value.kind == .null { return true }
-    switch field {
-    case .published, .date, .updated: return takeDate(value, as: field, in: bytes)
-    case .deck, .bylines, .dateline, .paragraphs, .entities, .mentions, .quotations: return true
-    case .id where value.kind == .number:
-      draft.id = String(decoding: bytes[value.bytes], as: UTF8.self)
-      return true
-    case .extra: return false
-    default: break
+    _ value: JSONValue, named name: JSONValue, in bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    let text = jsonText(name, in: bytes)
+    if names.isOuter(text) && value.kind == .object {
+      takeFields(of: UnsafeBufferPointer(rebasing: bytes[value.bytes]), within: text)
     }
-    guard value.kind == .string else { return false }
-    let string = jsonText(value, in: bytes)
-    switch field {
-    case .id: draft.id = string
-    case .text: text = string
-    case .headline: draft.headline = string
-    case .source: draft.source = string
-    case .link: draft.link = string
-    case .byline: draft.byline = string
-    case .language: draft.language = string
-    default: synonyms[field] = string
-    }
-    return true
+    let isTaken =
+      names.field(named: text).map {
+        record.take(
+          value, as: $0, named: text, isSynonym: names.isSynonym(text), in: bytes)
+      } ?? foundAnew.contains(text)
+    if isTaken || !keepsExtra { return }
+    others.append(source(of: value, named: name, isExtra: text == "extra", in: bytes))
   }
 
-  /// A date as text, or as seconds or milliseconds since 1970.
-  private mutating func takeDate(
-    _ value: JSONValue, as field: Field, in bytes: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    let text = value.kind == .string ? jsonText(value, in: bytes) : jsonSource(value, in: bytes)
-    if text.isEmpty { return false }
-    var date = value.kind == .string ? newsDate(text) : nil
-    if value.kind == .number,
-      let number = Double(text)
-    {
-      let seconds = abs(number) < 1e11 ? number : number / 1_000
-      // Years 1 to 9999.
-      if -62_135_596_800...253_402_300_799 ~= seconds {
-        date = Date(timeIntervalSince1970: seconds)
+  /// Looks into an object for fields whose names were given as `outer.inner`.
+  private mutating func takeFields(of object: UnsafeBufferPointer<UInt8>, within outer: String) {
+    var scanner = JSONScanner(object)
+    // The object was read once, so it is well made.
+    try? scanner.readObject { name, value in
+      let path = outer + "." + jsonText(name, in: object)
+      if let field = names.field(named: path) {
+        _ = record.take(value, as: field, named: path, isSynonym: false, in: object)
       }
     }
-    guard let date else {
-      let shown = String(text.prefix(40))
-      unreadDates.append((field.rawValue, shown, value.bytes.lowerBound))
-      return false
-    }
-    switch field {
-    case .updated: draft.updated = date
-    case .date: draft.published = draft.published ?? date
-    default: draft.published = date
-    }
-    return true
   }
+}
+
+extension StoryRecord {
+  /// Puts a JSON value in its place; false if it has none and belongs under `extra`.
+  fileprivate mutating func take(
+    _ value: JSONValue, as field: StoryField, named name: String, isSynonym: Bool,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    func take(_ text: String) -> Bool {
+      self.take(
+        text, as: field, named: name, isSynonym: isSynonym, at: value.bytes.lowerBound)
+    }
+    switch (value.kind, field) {
+    case (.null, _): return true
+    case (.string, _): return take(jsonText(value, in: bytes))
+    case (.number, .published), (.number, .updated), (.number, .id):
+      return take(jsonSource(value, in: bytes))
+    case (.array, .text), (.array, .byline), (.object, .byline), (.object, .source):
+      let parts = jsonStrings(value, in: bytes)
+      let text = parts.joined(separator: field == .text ? "\n\n" : ", ")
+      return !text.isEmpty && take(text)
+    default: return false
+    }
+  }
+}
+
+/// The strings of a list; of objects in it, or of one object, the names.
+private func jsonStrings(_ value: JSONValue, in bytes: UnsafeBufferPointer<UInt8>) -> [String] {
+  let inner = UnsafeBufferPointer(rebasing: bytes[value.bytes])
+  var scanner = JSONScanner(inner)
+  var strings: [String] = []
+  if value.kind == .object {
+    try? scanner.readObject { name, value in
+      if value.kind == .string, jsonText(name, in: inner) == "name" {
+        strings.append(jsonText(value, in: inner))
+      }
+    }
+  } else {
+    try? scanner.readList { value in
+      switch value.kind {
+      case .string: strings.append(jsonText(value, in: inner))
+      case .object: strings += jsonStrings(value, in: inner)
+      default: break
+      }
+    }
+  }
+  return strings.filter { !$0.isEmpty }
+}
+
+/// Every field of an object with its text, for guessing which is what.
+private func jsonFields(
+  in bytes: UnsafeBufferPointer<UInt8>
+) throws(JSONFault) -> [(name: String, text: String)] {
+  var fields: [(name: String, text: String)] = []
+  var scanner = JSONScanner(bytes)
+  try scanner.readObject { name, value in
+    let text =
+      switch value.kind {
+      case .string: jsonText(value, in: bytes)
+      case .number: jsonSource(value, in: bytes)
+      case .array, .object: jsonStrings(value, in: bytes).joined(separator: " ")
+      case .bool, .null: ""
+      }
+    fields.append((name: jsonText(name, in: bytes), text: text))
+  }
+  return fields
 }
 
 /// A field as it was written; of what stood under `extra` already, what is in it.
 private func source(
-  of value: JSONValue, named name: JSONValue, _ field: Field?, in bytes: UnsafeBufferPointer<UInt8>
+  of value: JSONValue, named name: JSONValue, isExtra: Bool,
+  in bytes: UnsafeBufferPointer<UInt8>
 ) -> String {
   let written = jsonSource(value, in: bytes)
-  if field == .extra && value.kind == .object { return String(written.dropFirst().dropLast()) }
+  if isExtra && value.kind == .object { return String(written.dropFirst().dropLast()) }
   return jsonSource(name, in: bytes) + ":" + written
 }
