@@ -69,3 +69,22 @@ func makeFolders(_ path: String) throws(FileError) -> String {
   }
   return made
 }
+
+/// Puts a text in a file's place at once: whoever reads it sees the old one or the new one, whole.
+///
+/// A link stays one, and what it leads to is changed; a file that was there keeps its mode.
+func replaceFile(_ path: String, holding text: String) throws(FileError) {
+  let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+  _ = try makeFolders("/" + folder)
+  let target = absolutePath(path) ?? path
+  var status = stat()
+  let mode = stat(target, &status) == 0 ? status.st_mode & 0o777 : 0o600
+  let draft = target + ".\(getpid()).part"
+  unlink(draft)
+  try writeNew(draft, text)
+  guard chmod(draft, mode) == 0, rename(draft, target) == 0 else {
+    let trouble = FileError.last
+    unlink(draft)
+    throw trouble
+  }
+}

@@ -95,7 +95,8 @@ struct Commands: ParsableCommand {
     commandName: "lede",
     subcommands: [
       ParseCommand.self, KeysCommand.self, ThemesCommand.self, SettingsCommand.self,
-      ManualCommand.self,
+      ManualCommand.self, AddCommand.self, SourcesCommand.self, RemoveCommand.self,
+      FetchCommand.self,
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }

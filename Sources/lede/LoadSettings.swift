@@ -20,7 +20,7 @@ func loadSettings(from file: String?) -> (settings: Settings, notices: [String])
 func environment(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
 /// A path as it is said: the home folder by its sign.
-private func shown(_ path: String) -> String {
+func shown(_ path: String) -> String {
   guard let home = environment("HOME"), home.count > 1, path.hasPrefix(home + "/") else {
     return path
   }

@@ -191,16 +191,31 @@ extension FeedState {
     _ = fail(error.trouble, error.address, at: now)
   }
 
+  /// Notes that something came, or was there, and nothing could be read of it.
+  package mutating func noteFailure(_ message: String, at now: Date) {
+    (checked, trouble) = (now, message)
+    failures += 1
+    let pause = Self.shortestPause * Double(1 << min(failures - 1, 20))
+    pausesUntil = now.addingTimeInterval(min(pause, Self.longestRest))
+  }
+
+  /// Notes that a file, a folder or a command was read.
+  package mutating func noteRead(at now: Date, interval: Double) {
+    (checked, succeeded, failures, trouble) = (now, now, 0, nil)
+    (pausesUntil, freshUntil) = (nil, nil)
+    extendFreshness(by: max(interval, Self.shortestInterval), at: now)
+  }
+
+  /// Has the whole feed sent next time.
+  mutating func forgetValidators() { (etag, lastModified) = (nil, nil) }
+
   private mutating func fail(
     _ trouble: FetchError.Trouble, _ address: Address, at now: Date
   ) -> Meaning {
-    failures += 1
-    self.trouble = FetchError(trouble, at: address).message
+    noteFailure(FetchError(trouble, at: address).message, at: now)
     if case .wait(let seconds, _) = trouble {
       restsUntil = now.addingTimeInterval(Double(seconds))
     }
-    let pause = Self.shortestPause * Double(1 << min(failures - 1, 20))
-    pausesUntil = now.addingTimeInterval(min(pause, Self.longestRest))
     // Where the new address fails, the old one may still lead somewhere.
     if address.text == moved { (moved, timesMoved) = (nil, 0) }
     return .failed(trouble)

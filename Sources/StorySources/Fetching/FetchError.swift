@@ -80,10 +80,13 @@ package struct FetchError: Error, Hashable, Sendable {
     case .wait(let seconds, let status):
       "\(status == 429 ? "asked too often" : "busy") (\(status)), and wants \(spoken(seconds)) "
         + "of rest; lede asks again then"
-    case .gone: "gone for good (410); lede asks no more, remove it or give its new address"
+    case .gone: FetchError.goneMessage
     case .other(let reason): "\(reason); try later"
     }
   }
+
+  static let goneMessage =
+    "gone for good (410); lede asks no more, remove it or give its new address"
 
   /// `ADDRESS: what, and what now`, safe to print.
   package var sentence: String { "\(cleanLine(address.text)): \(message)" }

@@ -31,7 +31,9 @@ final class Transfer {
   private var status = 0
   private var headers: [String: String] = [:]
   private var headBytes = 0
-  private var body: [UInt8] = []
+  /// In pieces: a list that grew by doubling would take three times its size.
+  private var pieces: [[UInt8]] = []
+  private var bodyBytes = 0
   /// Why the hop was cut off from this side.
   private var refusal: FetchError.Trouble?
 
@@ -59,7 +61,7 @@ final class Transfer {
   /// Makes the handle for this hop; nil where libcurl has no memory.
   func begin(agent: String) -> UnsafeMutableRawPointer? {
     drop()
-    (status, headers, headBytes, body) = (0, [:], 0, [])
+    (status, headers, headBytes, pieces, bodyBytes) = (0, [:], 0, [], 0)
     (hasSpoken, began) = (false, .now)
     guard let easy = lede_curl_make() else { return nil }
     self.easy = easy
@@ -188,14 +190,31 @@ final class Transfer {
   private func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     // What stands under a redirect or an error is for browsers.
     guard 200...299 ~= status else { return 0 }
-    guard bytes.count <= limits.body - body.count else { return refuse(.tooLarge(limits.body)) }
-    body.append(contentsOf: bytes)
+    guard bytes.count <= limits.body - bodyBytes else { return refuse(.tooLarge(limits.body)) }
+    bodyBytes += bytes.count
+    if pieces.last.map({ $0.count + bytes.count > Transfer.pieceSize }) ?? true {
+      pieces.append([])
+      if pieces.count > 1 { pieces[pieces.count - 1].reserveCapacity(Transfer.pieceSize) }
+    }
+    pieces[pieces.count - 1].append(contentsOf: bytes)
     return bytes.count
+  }
+
+  private static let pieceSize = 1 << 18
+
+  /// All pieces in one, which lets go of them.
+  private func takePieces() -> [UInt8] {
+    defer { pieces = [] }
+    if pieces.count == 1 { return pieces[0] }
+    var body: [UInt8] = []
+    body.reserveCapacity(bodyBytes)
+    for piece in pieces { body += piece }
+    return body
   }
 
   private func refuse(_ trouble: FetchError.Trouble) -> Int {
     refusal = trouble
-    body = []
+    pieces = []
     return 0
   }
 
@@ -225,7 +244,7 @@ final class Transfer {
     }
     if [301, 302, 303, 307, 308].contains(status) { return redirected() }
     var reply = Reply(status: status, address: hop)
-    (reply.headers, reply.body, reply.moved) = (headers, body, moved)
+    (reply.headers, reply.body, reply.moved) = (headers, takePieces(), moved)
     return .done(reply)
   }
 
@@ -280,9 +299,9 @@ final class Transfer {
       .notHTTP
     case CURLE_GOT_NOTHING: .closed
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR: brokenOff
-    case CURLE_PARTIAL_FILE: .brokenOff(body.count)
+    case CURLE_PARTIAL_FILE: .brokenOff(bodyBytes)
     // A header line longer than libcurl keeps.
-    case CURLE_OUT_OF_MEMORY where status >= 0 && body.isEmpty: .headTooLarge(limits.head)
+    case CURLE_OUT_OF_MEMORY where status >= 0 && bodyBytes == 0: .headTooLarge(limits.head)
     case CURLE_BAD_CONTENT_ENCODING: packing
     case CURLE_OPERATION_TIMEDOUT: .slow(limits.total)
     case CURLE_PEER_FAILED_VERIFICATION: .certificate(certificate)
@@ -298,14 +317,14 @@ final class Transfer {
 
   /// A connection that ended in the middle; of broken chunks libcurl says the same.
   private var brokenOff: FetchError.Trouble {
-    if headBytes > limits.head / 3 && body.isEmpty { return .headTooLarge(limits.head) }
+    if headBytes > limits.head / 3 && bodyBytes == 0 { return .headTooLarge(limits.head) }
     guard hasSpoken else { return .closed }
-    return errorNumber == 0 ? .badChunk : .brokenOff(body.count)
+    return errorNumber == 0 ? .badChunk : .brokenOff(bodyBytes)
   }
 
   /// Whether what came was packed in an unknown way or was none of what it said.
   private var packing: FetchError.Trouble {
-    body.isEmpty && headBytes > 0 && !hasKnownPacking ? .unknownEncoding : .badEncoding
+    bodyBytes == 0 && headBytes > 0 && !hasKnownPacking ? .unknownEncoding : .badEncoding
   }
 
   private var hasKnownPacking: Bool {

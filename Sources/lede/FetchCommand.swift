@@ -1,0 +1,114 @@
+// `lede fetch`: the reader's sources refreshed from a shell, or from cron.
+import ArgumentParser
+import Dispatch
+import StoryParsing
+import StorySources
+import Synchronization
+
+/// Fetches sources and says what came.
+struct FetchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch", abstract: "Refresh sources, and print what is in them.",
+    discussion: """
+      A NAME is a source's name, its address or its path; none means all. An address that is no \
+      source yet is fetched all the same.
+      """)
+
+  @Flag(help: "Print a JSON document for each source, as lede parse does.")
+  var json = false
+
+  @Argument(help: "The sources to refresh.")
+  var names: [String] = []
+
+  func run() throws {
+    let chosen = try chooseSources()
+    guard !chosen.isEmpty else {
+      say("no sources yet; lede add ADDRESS adds one")
+      throw ExitCode.nothingToShow
+    }
+    let outcome = refreshAll(chosen)
+    if outcome.failures > 0 {
+      throw outcome.failures == chosen.count ? ExitCode.allFailed : ExitCode.someFailed
+    }
+    if outcome.stories == 0 { throw ExitCode.nothingToShow }
+  }
+
+  private func chooseSources() throws -> [NamedSource] {
+    let shelf = try openShelf()
+    let (sources, notices) = shelf.load()
+    notices.forEach(say)
+    guard !names.isEmpty else { return sources }
+    return try names.map { name in
+      do throws(SourcesTrouble) {
+        return try shelf.find(name, among: sources)
+      } catch {
+        if let address = Address(name) { return NamedSource(.address(address)) }
+        say(error.sentence)
+        throw ExitCode.wrongUse
+      }
+    }
+  }
+
+  private struct Outcome {
+    var stories = 0
+    var failures = 0
+  }
+
+  /// Refreshes the sources side by side; prints each as soon as it is done.
+  private func refreshAll(_ sources: [NamedSource]) -> Outcome {
+    let fetcher = Fetcher(agent: Lede.agent)
+    let refresher = Refresher(fetcher: fetcher, environment: environment)
+    let outcome = Mutex(Outcome())
+    let output = DispatchQueue(label: "lede.output")
+    let group = DispatchGroup()
+    let isJSON = json
+    for source in sources {
+      group.enter()
+      refresher.refresh(source, FeedState(), on: names.isEmpty ? .all : .named) { refresh in
+        output.async {
+          let (stories, isFailure) = print(refresh, asJSON: isJSON)
+          outcome.withLock { outcome in
+            outcome.stories += stories
+            if isFailure { outcome.failures += 1 }
+          }
+          group.leave()
+        }
+      }
+    }
+    group.wait()
+    return outcome.withLock { $0 }
+  }
+}
+
+/// Prints what came of a source; gives its stories, and whether it failed.
+private func print(_ refresh: SourceRefresh, asJSON: Bool) -> (stories: Int, isFailure: Bool) {
+  if let sentence = refresh.sentence { say(sentence) }
+  guard case .read(let gathered) = refresh.outcome else {
+    if case .failed = refresh.outcome { return (0, true) }
+    return (0, false)
+  }
+  for problem in gathered.problems { say(problem.sentence) }
+  if asJSON {
+    printDocuments(gathered)
+  } else {
+    let count = gathered.stories.count
+    let title = refresh.source.name ?? gathered.title ?? refresh.source.id
+    Swift.print("\(cleanLine(title)): \(count) \(count == 1 ? "story" : "stories")")
+  }
+  return (gathered.stories.count, gathered.stories.isEmpty && !gathered.problems.isEmpty)
+}
+
+private func printDocuments(_ gathered: Gathered) {
+  let printer = StoryPrinter(form: .json, unit: .utf8, isTerminal: false)
+  for document in gathered.documents {
+    // A folder has many files, each with stories of its own.
+    let own = gathered.stories.filter { $0.id.source == document.file }
+    let bytes = printer.print(document, stories: own.map(printer.print))
+    try? StandardOutput().write(bytes)
+  }
+}
+
+extension Lede {
+  /// What lede calls itself to servers.
+  static let agent = "lede/\(version)"
+}

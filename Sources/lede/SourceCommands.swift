@@ -1,0 +1,132 @@
+// `lede add`, `lede sources`, `lede remove`: the reader's sources from a shell.
+import ArgumentParser
+import Glibc
+import StorySources
+
+/// `lede add URL|PATH|FILE.opml`
+struct AddCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a feed, a file, a folder, or all feeds of an OPML file.")
+
+  @Option(help: "What to call it.") var name: String?
+  @Option(help: "The group it is listed in.") var group: String?
+  @Argument(help: "Addresses, files, folders, or OPML files.", completion: .file())
+  var sources: [String]
+
+  func run() throws {
+    let shelf = try openShelf()
+    var failures = 0
+    for word in sources {
+      do throws(SourcesTrouble) {
+        print(try addSources(word, name: name, group: group, to: shelf))
+      } catch {
+        say(error.sentence)
+        failures += 1
+      }
+    }
+    try endWith(failures: failures, of: sources.count)
+  }
+}
+
+/// `lede remove NAME|URL|PATH`
+struct RemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove sources; their stories stay where they are.")
+
+  @Argument(help: "Names, addresses or paths, as lede sources lists them.")
+  var sources: [String]
+
+  func run() throws {
+    let shelf = try openShelf()
+    var failures = 0
+    for word in sources {
+      do throws(SourcesTrouble) {
+        print("Removed \(cleanLine(try shelf.remove(word).label))")
+      } catch {
+        say(error.sentence)
+        failures += 1
+      }
+    }
+    try endWith(failures: failures, of: sources.count)
+  }
+}
+
+/// `lede sources [--opml]`
+struct SourcesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources", abstract: "Print the sources that lede opens by itself.")
+
+  @Flag(help: "As OPML, for another reader; files and commands are left out.")
+  var opml = false
+
+  func run() throws {
+    let (sources, notices) = try openShelf().load()
+    notices.forEach(say)
+    if opml { return print(subscriptionsAsOPML(sources), terminator: "") }
+    guard !sources.isEmpty else {
+      say("no sources yet; lede add ADDRESS adds one")
+      throw ExitCode.nothingToShow
+    }
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let rows = sources.map { [$0.name ?? "", $0.group ?? "", $0.place.text].map(cleanLine) }
+    let widths = [0, 1].map { column in isTerminal ? rows.map(\.[column].count).max() ?? 0 : 0 }
+    for row in rows {
+      let cells = zip(row, widths + [0]).map { pad($0, to: $1) }
+      print(cells.joined(separator: isTerminal ? "  " : "\t"))
+    }
+  }
+}
+
+/// sources.toml, or the end of the program where none can be named.
+func openShelf() throws -> SourceShelf {
+  if let shelf = SourceShelf(environment: environment) { return shelf }
+  say("no folder for sources.toml; set HOME or XDG_CONFIG_HOME")
+  throw ExitCode.allFailed
+}
+
+func endWith(failures: Int, of count: Int) throws {
+  if failures > 0 { throw failures == count ? ExitCode.allFailed : ExitCode.someFailed }
+}
+
+/// Adds what a word names; gives the sentence that says so.
+package func addSources(
+  _ word: String, name: String? = nil, group: String? = nil, to shelf: SourceShelf
+) throws(SourcesTrouble) -> String {
+  var sources: [NamedSource] = []
+  if let address = Address(word) {
+    guard address.credentials == nil else {
+      throw SourcesTrouble(
+        sentence: "\(address.text): a password would stand in sources.toml for all to read; leave "
+          + "it out and give the source credentials = \"env:NAME\" or \"file:PATH\"")
+    }
+    sources = [NamedSource(.address(address))]
+  } else {
+    guard let path = absolutePath(word) else {
+      let hint = word.contains("://") ? "lede fetches http and https alone" : "check the name"
+      throw SourcesTrouble(sentence: "\(cleanLine(word)): no such file or folder; \(hint)")
+    }
+    sources = subscriptions(inFile: path) ?? [NamedSource(.path(path))]
+    guard !sources.isEmpty else {
+      throw SourcesTrouble(sentence: "\(cleanLine(word)): no feed is in it; nothing was added")
+    }
+  }
+  for index in sources.indices {
+    if let name, sources.count == 1 { sources[index].name = name }
+    if let group { sources[index].group = group }
+  }
+  let added = try shelf.add(sources)
+  switch (added.count, sources.count) {
+  case (0, 1): return "\(cleanLine(sources[0].label)) is there already"
+  case (1, 1): return "Added \(cleanLine(added[0].label))"
+  case (let count, let all):
+    let known = all - count
+    return "Added \(count) sources" + (known > 0 ? "; \(known) were there already" : "")
+  }
+}
+
+/// The feeds that a list of feeds names; nil for a file that is none.
+///
+/// Only what is an address of the web comes out of it: no command, and no file of this machine.
+private func subscriptions(inFile path: String) -> [NamedSource]? {
+  nil
+}
