@@ -45,9 +45,9 @@ package struct Gathered: Sendable {
 
   /// Reads everything that sources hold, as the rules of a named source have it.
   package init(reading sources: [Source], for named: NamedSource) {
-    var limits = Limits()
-    limits.story = named.limits.body
-    readStories(from: sources, as: named.format, within: limits) { arrival, _ in
+    var form = GivenForm(named.format)
+    form.limits.story = named.limits.body
+    readStories(from: sources, as: form) { arrival, _ in
       switch arrival {
       case .story(let story): take(story, named)
       case .problem(let problem): problems.append(problem)
