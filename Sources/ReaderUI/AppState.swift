@@ -1,4 +1,5 @@
 // Everything the screen depends on.
+import StoryQuery
 
 /// The whole of the reader between two events.
 package struct AppState: Sendable {
@@ -36,6 +37,11 @@ package struct AppState: Sendable {
   package var progress = Event.Progress(stories: 0, total: nil, analysed: 0, isReading: true)
   package var troubles: [String] = []
   package var history = History()
+  /// Where the last sitting ended, and what of this one is kept.
+  var resumption = Resumption.none
+  var keptSitting: Sitting?
+  /// The order that the settings say.
+  var usualSort: [SortKey]
   package var isMouseOn = false
   /// The selection has moved and the text has not followed yet.
   var isTextBehind = false
@@ -57,6 +63,7 @@ package struct AppState: Sendable {
     self.rows = rows
     self.columns = columns
     self.preferences = preferences
+    usualSort = preferences.sort
     self.theme = theme
     self.themes = themes
     self.keyMap = keyMap

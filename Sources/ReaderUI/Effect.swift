@@ -23,6 +23,10 @@ package enum Effect: Hashable, Sendable {
   case wait(Wait, milliseconds: Int)
 
   case mark([Int], Mark, Bool)
+  /// How things stand now, for the next start.
+  case keep(Sitting)
+  /// A line was typed into a prompt.
+  case keepTyped(History.Line, for: String)
   case copy(String)
   /// Writes stories to a file, in the form that its ending says.
   case save(stories: [Int], path: String)

@@ -20,6 +20,10 @@ package enum Event: Sendable {
   case listed(Listed)
   /// Rows of the list, the answer to `Effect.listings`.
   case listings([Listing])
+  /// Where the last sitting ended, if that comes later than the first screen.
+  case resumed(Sitting, History, awaitsPlace: Bool)
+  /// What was done with stories in earlier sittings.
+  case remembered(Remembered)
   case storyLoaded(number: Int, Story, Analysis)
   /// The answer to `Effect.locate`: the stories that name somebody, in order of number.
   case located(name: String, [NameInStory])

@@ -5,13 +5,14 @@ import StoryQuery
 /// What to do before the first event: ask for the list, and for the mouse if it is on.
 package func begin(_ state: inout AppState) -> [Effect] {
   state.list.sort = state.preferences.sort
+  state.keptSitting = state.sitting
   return state.relist() + state.settle() + (state.isMouseOn ? [.mouse(true)] : [])
 }
 
 /// Changes the state for an event; gives what the outside is asked to do.
 package func update(_ state: inout AppState, with event: Event) -> [Effect] {
   let effects = state.take(event)
-  return effects + state.settle()
+  return effects + state.settle() + state.keepSitting()
 }
 
 extension AppState {
@@ -44,6 +45,12 @@ extension AppState {
     case .themesRead(let read):
       themes += read.filter { theme in !themes.contains { $0.name == theme.name } }
       return []
+    case .resumed(let sitting, let earlier, let awaitsPlace):
+      history = earlier
+      resume(sitting, awaitsPlace: awaitsPlace)
+      list.sort = preferences.sort
+      return relist()
+    case .remembered(let remembered): return take(remembered)
     case .located(let name, let stories): return show(stories, naming: name)
     case .matched(let request, let stories): return showMatches(stories, request: request)
     case .found(let request, let hits, let isComplete):
@@ -61,6 +68,7 @@ extension AppState {
 
   private mutating func press(_ key: Key) -> [Effect] {
     notice = nil
+    resumption = .none
     switch mode {
     case .prompting(let prompt): return press(key, in: prompt)
     case .settingMark: return setMark(key)

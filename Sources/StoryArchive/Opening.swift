@@ -62,7 +62,7 @@ extension Archive {
   }
 
   private static func openToRead(_ path: String, because reason: String) -> Opening {
-    let consequence = "what you mark and keep now is forgotten at the end"
+    let sentence = "What you mark and keep is forgotten at the end: \(path) \(reason)"
     // A medium that cannot be written has no room for the log's index beside the file.
     for name in [path, "file:\(escaped(path))?immutable=1"] {
       guard access(path, R_OK) == 0,
@@ -70,9 +70,9 @@ extension Archive {
         (try? queue.read { try $0.tableExists("story") }) == true
       else { continue }
       let archive = Archive(path: path, isKept: true, isReadOnly: true, queue)
-      return Opening(archive: archive, notices: ["\(path) \(reason): \(consequence)"])
+      return Opening(archive: archive, notices: [sentence])
     }
-    return openInMemory(because: "\(path) \(reason): \(consequence)")
+    return openInMemory(because: sentence)
   }
 
   static func openInMemory(because sentence: String) -> Opening {

@@ -107,3 +107,23 @@ extension Archive {
     }
   }
 }
+
+extension KnownStory: LosslessStringConvertible {
+  /// The archive's number, or the fingerprint's 32 digits.
+  package var description: String {
+    switch self {
+    case .kept(let number): "\(number)"
+    case .content(let fingerprint): "\(fingerprint)"
+    }
+  }
+
+  package init?(_ text: String) {
+    if let fingerprint = Fingerprint(text) {
+      self = .content(fingerprint)
+    } else if let number = Int64(text) {
+      self = .kept(number)
+    } else {
+      return nil
+    }
+  }
+}

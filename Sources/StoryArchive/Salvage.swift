@@ -8,14 +8,14 @@ extension Archive {
   static func setAside(_ path: String, at now: Date) -> Opening {
     guard let aside = moveAside(path, at: now) else {
       return openInMemory(
-        because: "\(path) is damaged and cannot be renamed: what you keep now is forgotten")
+        because: "What you keep is forgotten at the end: \(path) is damaged and cannot be renamed")
     }
     let archive: Archive
     do throws(ArchiveError) {
       archive = try openToWrite(path)
     } catch {
       return openInMemory(
-        because: "\(path) was damaged and is now \(aside); a new one cannot be made")
+        because: "What you keep is forgotten at the end: \(path) was damaged and is now \(aside)")
     }
     let rescued = archive.takeOver(from: aside)
     let what = rescued == 1 ? "1 story" : "\(rescued) stories"

@@ -2,6 +2,7 @@
 import Curses
 import Glibc
 package import ReaderUI
+import StoryQuery
 
 /// How an effect is done that is not the loop's own.
 package enum Errand {
@@ -180,7 +181,9 @@ enum Ending {
     }
     guard !takesKeys else { return }
     let awaited = progress.isReading ? MainLoop.longList : progress.stories
-    guard state.list.shown.count >= awaited else { return }
+    // Of a list that was narrowed in an earlier sitting nobody knows how long it will be.
+    let count = state.list.filter.isEmpty ? state.list.shown.count : progress.stories
+    guard count >= awaited else { return }
     takesKeys = true
     timers.set(.start, after: nil)
   }
@@ -199,8 +202,8 @@ enum Ending {
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .wait(let wait, let milliseconds): timers.set(.wait(wait), after: milliseconds)
     case .copy(let text): if !terminal.copy(text) { start(effect) }
-    case .list, .listings, .load, .locate, .match, .search, .stopSearch, .mark, .save, .pipe,
-      .browse, .edit:
+    case .list, .listings, .load, .locate, .match, .search, .stopSearch, .mark, .keep, .keepTyped,
+      .save, .pipe, .browse, .edit:
       start(effect)
     }
   }

@@ -25,7 +25,7 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
   }
   do {
     let code = try MainActor.assumeIsolated {
-      try show(sources, as: options?.form ?? GivenForm(), settings, notices, keys: keys)
+      try show(sources, nameOfOpening(paths), options, settings, notices, keys: keys)
     }
     throw ExitCode(code)
   } catch let error as TerminalError {
@@ -55,19 +55,38 @@ private func openTerminal() -> Int32? {
   return descriptor < 0 ? nil : descriptor
 }
 
+/// What was opened, by which a sitting is found again wherever lede is called from.
+private func nameOfOpening(_ paths: [String]) -> String {
+  let paths = paths.map { path in
+    guard path != "-", let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+  return paths.isEmpty ? "lede" : paths.joined(separator: "\n")
+}
+
+/// Milliseconds that the first screen may wait for the last sitting; it mostly is there by then.
+private let longestWait = 20
+
 /// Runs the reader; gives the exit code.
 @MainActor private func show(
-  _ sources: [Source], as form: GivenForm, _ settings: Settings, _ notices: [String], keys: Int32
+  _ sources: [Source], _ opened: String, _ options: ReadingOptions?, _ settings: Settings,
+  _ notices: [String], keys: Int32
 ) throws(TerminalError) -> Int32 {
   let mailbox = Mailbox()
-  let desk = NewsDesk(environment: environment) { mailbox.post($0) }
+  let desk = NewsDesk(
+    environment: environment, opened: opened, isFresh: options?.fresh ?? false
+  ) { mailbox.post($0) }
   let ending = try runReader(
     input: keys, mailbox: mailbox,
     makeState: { screen in
-      desk.read(sources, as: form)
+      desk.read(sources, as: options?.form ?? GivenForm())
       loadThemes { mailbox.post($0) }
-      return makeState(settings, notices, for: screen)
+      var state = makeState(settings, notices, for: screen)
+      desk.takeUp(&state, keepingSort: options?.sort != nil, within: longestWait)
+      return state
     }, run: desk.run)
+  desk.finish()
   if case .nothingToRead(let sentences) = ending { sentences.forEach(say) }
   guard ending.exitCode == 0 else { return ending.exitCode }
   let outcome = desk.outcome

@@ -42,6 +42,9 @@ struct ReadingOptions: ParsableArguments {
     completion: .file(extensions: ["toml"]))
   var settings: String?
 
+  @Flag(help: "Begin anew: nothing comes back of what was read and how the screen stood.")
+  var fresh = false
+
   @Flag(help: "Say whose work is in lede, and where quoted words are on record.")
   var credits = false
 

@@ -2,6 +2,7 @@
 import Dispatch
 import FoundationEssentials
 package import ReaderUI
+import StoryArchive
 import StoryParsing
 import StoryQuery
 package import StorySources
@@ -33,15 +34,26 @@ package final class NewsDesk: Sendable {
   private let outside: Outside
   private let names = Mutex<NameSearch?>(nil)
   private let reading = Mutex<Reading?>(nil)
+  private let recall: Recall
+  /// Stories before this one have been looked up in the archive.
+  private let recalled = Mutex(0)
 
   /// - Parameters:
   ///   - environment: gives the value of a variable of the environment.
+  ///   - opened: what lede was called with: a sitting comes back when the same is opened again.
+  ///   - isFresh: whether nothing comes back of earlier sittings.
   ///   - post: leaves an event for the main loop; is called on any thread.
   package init(
-    environment: @escaping @Sendable (String) -> String?,
-    post: @escaping @Sendable (Event) -> Void
+    environment: @escaping @Sendable (String) -> String?, opened: String = "lede",
+    isFresh: Bool = false, post: @escaping @Sendable (Event) -> Void
   ) {
     self.post = post
+    recall = Recall(
+      DataFolder(environment: environment)?.archive, opened: opened, isFresh: isFresh
+    ) { sentence in
+      post(.troubled([sentence]))
+      post(.failed(sentence))
+    }
     report = ProgressReport(post: post)
     outside = Outside(environment: environment)
   }
@@ -51,6 +63,7 @@ package final class NewsDesk: Sendable {
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
     let reading = Reading(shelf, report) { [weak self, shelf, report] in
       self?.refreshList()
+      self?.lookUp()
       // The first screen comes first: its list, then the text of its first story.
       if shelf.count >= Self.longList || !report.isReading { search.start() }
       search.wake()
@@ -78,6 +91,13 @@ package final class NewsDesk: Sendable {
     case .stopSearch: searches.stop()
     case .mark(let numbers, let mark, let isOn):
       shelf.mark(numbers, mark == .read ? .read : .starred, isOn)
+      let change = mark == .read ? MemoryChange(isRead: isOn) : MemoryChange(isStarred: isOn)
+      recall.note(numbers, change, known: known)
+    case .keep(let sitting): recall.keep(sitting, known: known)
+    case .keepTyped(let line, let purpose):
+      let typed = TypedLine(
+        purpose: purpose, line: line.text, isExpression: line.isRegularExpression)
+      recall.keep(typed, known: known)
     case .copy(let text): post(outside.keepCopied(text))
     case .save(let numbers, let path): save(numbers, path)
     case .pipe(let numbers, let arguments):
@@ -89,6 +109,72 @@ package final class NewsDesk: Sendable {
     case .wait, .mouse, .redraw, .suspend, .quit: break
     }
     return .started
+  }
+}
+
+// MARK: What is remembered
+
+extension NewsDesk {
+  /// Where the last sitting ended, if it is known within so few milliseconds that nobody notices;
+  /// else it comes as an event.
+  package func takeUp(_ state: inout AppState, keepingSort: Bool, within milliseconds: Int) {
+    let start = recall.start(within: .milliseconds(milliseconds)) { [post] start in
+      post(
+        .resumed(
+          SittingForm.sitting(start.values), start.history,
+          awaitsPlace: start.values["place"] != nil))
+    }
+    guard let start else { return }
+    var sitting = SittingForm.sitting(start.values)
+    if keepingSort { sitting.sort = nil }
+    state.history = start.history
+    state.resume(sitting, awaitsPlace: start.values["place"] != nil)
+  }
+
+  /// Has everything written that is to be remembered.
+  package func finish() { recall.finish(known: known) }
+
+  private var known: Recall.Known {
+    { [shelf] number in
+      shelf.story(number).map { .content(Fingerprint(of: $0.text)) }
+    }
+  }
+
+  /// Looks up what is remembered of the stories that have come.
+  private func lookUp() {
+    let count = shelf.count
+    let numbers = recalled.withLock { recalled in
+      defer { recalled = max(recalled, count) }
+      return min(recalled, count)..<count
+    }
+    guard !numbers.isEmpty else { return }
+    recall.look(up: numbers, known: known) { [weak self] in self?.take($0) }
+  }
+
+  private func take(_ remembered: Remembered) {
+    shelf.mark(remembered.read, .read, true)
+    shelf.mark(remembered.starred, .starred, true)
+    post(.remembered(remembered))
+    let isTouched = asked.withLock { request in
+      guard let request else { return false }
+      return request.filter.onlyUnread || request.filter.onlyStarred
+        || request.sort.contains { $0.field == .unread || $0.field == .starred }
+    }
+    guard isTouched else { return }
+    // Nothing was read in this sitting that would have to stay in sight.
+    shown.withLock { $0 = nil }
+    refreshList()
+  }
+}
+
+extension Recall.Start {
+  var history: History {
+    var history = History()
+    for line in typed {
+      let kept = History.Line(text: line.line, isRegularExpression: line.isExpression)
+      history.add(kept, for: line.purpose)
+    }
+    return history
   }
 }
 

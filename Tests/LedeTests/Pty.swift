@@ -21,6 +21,8 @@ final class Pty {
   private var status: Int32?
   /// Must not go before lede has read it.
   private let folder: StoryFolder?
+  /// What lede keeps; its own unless another lede's is given.
+  let data: StoryFolder
 
   /// How a program ended.
   enum End: Equatable {
@@ -31,13 +33,16 @@ final class Pty {
   /// - Parameters:
   ///   - folder: its path is the last argument.
   ///   - environment: added to the usual one; a variable set to nil is left out.
+  ///   - data: where it keeps what it remembers, for what another lede left there.
   ///   - input: a file that stands on standard input instead of the terminal.
   init(
     _ arguments: [String] = [], stories folder: StoryFolder? = nil, rows: Int = 24,
     columns: Int = 80,
-    environment: [String: String?] = [:], input: String? = nil, program: String = Pty.program
+    environment: [String: String?] = [:], input: String? = nil, program: String = Pty.program,
+    data: StoryFolder? = nil
   ) throws {
     self.folder = folder
+    self.data = try data ?? StoryFolder()
     master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
     try #require(master >= 0 && grantpt(master) == 0 && unlockpt(master) == 0)
     var path = [CChar](repeating: 0, count: 64)
@@ -48,7 +53,7 @@ final class Pty {
     modesBefore = modes(of: slave)
     try #require(slave >= 0 && !modesBefore.isEmpty)
     setSize(of: master, rows: rows, columns: columns)
-    let variables = Pty.variables(environment)
+    let variables = Pty.variables(environment.merging(["XDG_DATA_HOME": self.data.path]) { $1 })
     process = try spawn(
       program, arguments + (folder.map { [$0.path] } ?? []), variables: variables, terminal: name,
       input: input)

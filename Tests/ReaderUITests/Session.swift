@@ -9,11 +9,14 @@ struct Session {
   var state: AppState
   /// What the outside was asked to do since the last key, what was answered left out.
   private(set) var effects: [Effect] = []
+  /// What was last to be kept for the next start.
+  private(set) var kept: Sitting?
+  private(set) var keptLines: [String] = []
   private let answers: Answers
 
   init(
     stories: [String], rows: Int = 24, columns: Int = 80,
-    preferences: Preferences = Preferences(), theme: Theme = .mono
+    preferences: Preferences = Preferences(), theme: Theme = .mono, resuming sitting: Sitting? = nil
   ) {
     answers = Answers(
       stories.enumerated().map { number, text in
@@ -24,6 +27,7 @@ struct Session {
       })
     state = AppState(
       rows: rows, columns: columns, preferences: preferences, themes: [theme], theme: theme)
+    if let sitting { state.resume(sitting, awaitsPlace: sitting.place != nil) }
     take(
       .progress(
         Event.Progress(
@@ -51,8 +55,20 @@ struct Session {
   /// The screen as text.
   var screen: String { view(state).text }
 
+  /// Takes what is to be kept; gives whether this was such an effect.
+  private mutating func keep(_ effect: Effect) -> Bool {
+    switch effect {
+    case .keep(let sitting): kept = sitting
+    case .keepTyped(let line, _): keptLines.append(line.text)
+    default: return false
+    }
+    return true
+  }
+
   private mutating func answer(_ asked: [Effect]) {
-    for effect in asked {
+    // As things stood when they were asked: an answer may change them.
+    let others = asked.filter { !keep($0) }
+    for effect in others {
       if let event = answers.event(for: effect) {
         answer(update(&state, with: event))
       } else {

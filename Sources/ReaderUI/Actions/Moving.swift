@@ -49,7 +49,9 @@ extension AppState {
 
   /// The selection has rested: shows its story.
   mutating func follow() -> [Effect] {
-    guard focus != .text, let selected = list.selected, selected != text.number else { return [] }
+    guard focus != .text || text.number == nil, let selected = list.selected,
+      selected != text.number
+    else { return [] }
     return open(selected, .followed)
   }
 

@@ -26,9 +26,12 @@ extension AppState {
       if panel.scope == .shown { panel.show(names) }
     }
     layTrail()
+    let resumed = goOn()
+    if !resumed.isEmpty { return resumed }
     let isFirst = text.number == nil && text.awaited == nil
     if isFirst, let first = list.selected, !preferences.isSlow || columns >= 60 {
-      let isScreenful = list.shown.count >= list.height || !progress.isReading
+      let isScreenful =
+        list.shown.count >= list.height && resumption == .none || !progress.isReading
       return isScreenful ? open(first, .followed) : [.wait(.follow, milliseconds: 20)]
     }
     return focus == .list && list.selected != text.number ? followLater() : []

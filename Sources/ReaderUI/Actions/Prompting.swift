@@ -91,7 +91,12 @@ extension AppState {
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
     if prompt.complaint != nil { return [] }
     mode = .browsing
-    history.add(prompt)
+    let line = history.add(prompt)
+    let kept = line.map { [Effect.keepTyped($0, for: History.name(prompt.purpose))] } ?? []
+    return kept + carryOut(prompt)
+  }
+
+  private mutating func carryOut(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .search:
       if let origin = prompt.origin, focus == .text { jumps.leave(origin) }

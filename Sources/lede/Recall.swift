@@ -1,0 +1,233 @@
+// What lede remembers of earlier sittings, and what it will remember of this one.
+import Dispatch
+import FoundationEssentials
+import Glibc
+import ReaderUI
+import StoryArchive
+import Synchronization
+
+/// Reads and writes the archive for the reader, on a thread of its own that no key waits for.
+///
+/// What changes is written together a quarter of a second later: it outlives whatever ends lede.
+final class Recall: Sendable {
+  /// What there was at the start.
+  struct Start: Sendable {
+    var values: [String: String] = [:]
+    var typed: [TypedLine] = []
+  }
+
+  private struct Pending {
+    var changes: [Int: MemoryChange] = [:]
+    var sitting: Sitting?
+    var typed: [TypedLine] = []
+    var isDue = false
+    /// Where stories were left, as far as this is known already.
+    var places: [Int: Int] = [:]
+  }
+
+  private static let pause = DispatchTimeInterval.milliseconds(250)
+
+  private let path: String?
+  private let opened: String
+  private let isFresh: Bool
+  private let queue = DispatchQueue(label: "lede.archive", qos: .utility)
+  private let archive = Mutex<Archive?>(nil)
+  private let start = Mutex<Start?>(nil)
+  private let started = DispatchSemaphore(value: 0)
+  private let pending = Mutex(Pending())
+  /// What was left last, so that only what changed is written.
+  private let left = Mutex<[String: String]>([:])
+  private let hasComplained = Atomic(false)
+  private let complain: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - opened: what lede was called with.
+  ///   - isFresh: whether nothing comes back of earlier sittings.
+  ///   - complain: takes a sentence on what is not kept.
+  init(
+    _ path: String?, opened: String, isFresh: Bool, complain: @escaping @Sendable (String) -> Void
+  ) {
+    (self.path, self.opened, self.isFresh) = (path, opened, isFresh)
+    self.complain = complain
+    // Where nothing was ever kept, nothing is made before there is something to keep.
+    guard let path, access(path, F_OK) == 0 else {
+      start.withLock { $0 = Start() }
+      started.signal()
+      return
+    }
+    queue.async { [self] in begin() }
+  }
+
+  private func begin() {
+    var start = Start()
+    if let archive = openArchive(), !isFresh {
+      start.values = (try? archive.sitting(opened)) ?? [:]
+      start.typed = (try? archive.typedLines()) ?? []
+    }
+    left.withLock { $0 = start.values }
+    self.start.withLock { $0 = start }
+    started.signal()
+  }
+
+  /// What there was, if it is known within so long; a later answer goes to `late`.
+  func start(within limit: DispatchTimeInterval, late: @escaping @Sendable (Start) -> Void)
+    -> Start?
+  {
+    if started.wait(timeout: .now() + limit) == .success { return start.withLock { $0 } }
+    queue.async { [self] in
+      if let start = start.withLock({ $0 }) { late(start) }
+    }
+    return nil
+  }
+
+  /// The archive, opened when it is first needed; only on the queue.
+  private func openArchive() -> Archive? {
+    if let archive = archive.withLock({ $0 }) { return archive }
+    guard let path else {
+      complainOnce("What you mark is forgotten at the end: HOME names no folder")
+      return nil
+    }
+    let opening = Archive.open(path, at: Date())
+    if !opening.notices.isEmpty { complainOnce(opening.notices.joined(separator: "; ")) }
+    archive.withLock { $0 = opening.archive }
+    return opening.archive
+  }
+
+  private func complainOnce(_ sentence: String) {
+    guard !hasComplained.exchange(true, ordering: .relaxed) else { return }
+    complain(sentence)
+  }
+}
+
+// MARK: What comes back
+
+extension Recall {
+  /// Looks up what is remembered of stories, a few hundred at a time.
+  ///
+  /// - Parameter known: what the story of a number is known by.
+  func look(
+    up numbers: Range<Int>, known: @escaping @Sendable (Int) -> KnownStory?,
+    answer: @escaping @Sendable (Remembered) -> Void
+  ) {
+    guard !isFresh else { return }
+    queue.async { [self] in
+      guard let archive = archive.withLock({ $0 }) else { return }
+      let wanted = Wanted(left.withLock { $0 })
+      for first in stride(from: numbers.lowerBound, to: numbers.upperBound, by: 500) {
+        let part = first..<min(first + 500, numbers.upperBound)
+        let stories = part.compactMap { number in known(number).map { (number, $0) } }
+        let remembered = recall(stories, wanted, from: archive)
+        if !remembered.isEmpty { answer(remembered) }
+      }
+    }
+  }
+
+  /// Whose places are waited for.
+  private struct Wanted {
+    var place: (story: KnownStory, offset: Int)?
+    var marks: [(letter: Character, story: KnownStory, offset: Int)] = []
+
+    init(_ values: [String: String]) {
+      place = values["place"].flatMap(SittingForm.readPlace)
+      for (name, value) in values where name.hasPrefix("mark.") {
+        guard let letter = name.last, let place = SittingForm.readPlace(value) else { continue }
+        marks.append((letter, place.story, place.offset))
+      }
+    }
+  }
+
+  private func recall(
+    _ stories: [(number: Int, known: KnownStory)], _ wanted: Wanted, from archive: Archive
+  ) -> Remembered {
+    var remembered = Remembered()
+    let memories = (try? archive.memories(of: stories.map(\.known))) ?? [:]
+    for (number, known) in stories {
+      if let memory = memories[known] {
+        if memory.isRead { remembered.read.append(number) }
+        if memory.isStarred { remembered.starred.append(number) }
+        if memory.place > 0 { remembered.places[number] = memory.place }
+      }
+      for mark in wanted.marks where mark.story == known {
+        remembered.marks[mark.letter] = Place(story: number, offset: mark.offset)
+      }
+      if let place = wanted.place, place.story == known {
+        remembered.place = Place(story: number, offset: place.offset)
+      }
+    }
+    pending.withLock { $0.places.merge(remembered.places) { here, _ in here } }
+    return remembered
+  }
+}
+
+// MARK: What is kept
+
+extension Recall {
+  /// Remembers a mark of stories.
+  func note(_ numbers: [Int], _ change: MemoryChange, known: @escaping Known) {
+    later(known) { pending in
+      for number in numbers { pending.changes[number, default: MemoryChange()].merge(change) }
+    }
+  }
+
+  /// Remembers how things stand, and how far the open story was read.
+  func keep(_ sitting: Sitting, known: @escaping Known) {
+    later(known) { pending in
+      pending.sitting = sitting
+      guard let place = sitting.place,
+        pending.places[place.story, default: 0] != place.offset
+      else { return }
+      pending.places[place.story] = place.offset
+      pending.changes[place.story, default: MemoryChange()].place = place.offset
+    }
+  }
+
+  func keep(_ line: TypedLine, known: @escaping Known) {
+    later(known) { $0.typed.append(line) }
+  }
+
+  typealias Known = @Sendable (Int) -> KnownStory?
+
+  /// Changes what is to be written, and has it written soon.
+  private func later(_ known: @escaping Known, _ change: (inout Pending) -> Void) {
+    let isFirst = pending.withLock { pending in
+      change(&pending)
+      defer { pending.isDue = true }
+      return !pending.isDue
+    }
+    guard isFirst else { return }
+    queue.asyncAfter(deadline: .now() + Self.pause) { [self] in write(known) }
+  }
+
+  /// Writes what is left to write; returns when that is done.
+  func finish(known: @escaping Known) { queue.sync { write(known) } }
+
+  private func write(_ known: Known) {
+    let due = pending.withLock { pending in
+      let due = pending
+      (pending.changes, pending.sitting, pending.typed, pending.isDue) = ([:], nil, [], false)
+      return due
+    }
+    guard due.isDue, let archive = openArchive(), !archive.isReadOnly else { return }
+    var changes: [KnownStory: MemoryChange] = [:]
+    for (number, change) in due.changes {
+      if let story = known(number) { changes[story, default: MemoryChange()].merge(change) }
+    }
+    do throws(ArchiveError) {
+      try archive.remember(changes, at: Date())
+      if let sitting = due.sitting { try leave(SittingForm(sitting, known: known), in: archive) }
+      for line in due.typed { try archive.remember(line) }
+    } catch {
+      complainOnce("What you mark may be forgotten at the end: \(error.sentence)")
+    }
+  }
+
+  private func leave(_ form: SittingForm, in archive: Archive) throws(ArchiveError) {
+    for (values, opened) in [(form.forAll, ""), (form.forOpened, opened)] {
+      let changed = left.withLock { left in values.filter { left[$0.key, default: ""] != $0.value }
+      }
+      guard !changed.isEmpty else { continue }
+      try archive.leave(changed, for: opened)
+      left.withLock { $0.merge(changed) { $1 } }
+    }
+  }
+}

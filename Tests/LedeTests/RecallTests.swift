@@ -1,0 +1,98 @@
+// What lede remembers when it is opened again, and when it was killed.
+import FoundationEssentials
+import Glibc
+import StoryArchive
+import Testing
+
+@Suite struct Recalling {
+  let town: StoryFolder
+  let data: StoryFolder
+
+  init() throws {
+    town = try StoryFolder.town()
+    try town.write(Recalling.long, to: "4.txt")
+    data = try StoryFolder()
+  }
+
+  static let long =
+    "Long story\n"
+    + (1...200).map { "Paragraph \($0) tells what happened on day \($0).\n" }.joined()
+
+  private func open(_ arguments: [String] = []) throws -> Pty {
+    try Pty(arguments + [town.path], rows: 24, columns: 80, data: data)
+  }
+
+  private var archive: Archive {
+    Archive.open(data.path + "/lede/archive.sqlite", at: Date()).archive
+  }
+
+  private func memory(of text: String) -> Memory? {
+    let story = KnownStory.content(Fingerprint(of: text))
+    guard access(data.path + "/lede/archive.sqlite", F_OK) == 0 else { return nil }
+    return (try? archive.memories(of: [story]))?[story]
+  }
+
+  @Test func aReaderWhoQuitsIsBackInTheSameLine() throws {
+    let lede = try open()
+    try lede.wait(for: "Harbor reopens")
+    lede.type("jjj\r")
+    try lede.wait(for: "Paragraph 1 ")
+    lede.type("  F")
+    try lede.wait(until: "a later page") { !$0.text.contains("Paragraph 1 ") }
+    let place = lede.screen.text
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+    let again = try open()
+    try again.wait(until: "the same page") { $0.text == place }
+  }
+
+  @Test func whatIsMarkedOutlivesAKill() throws {
+    let lede = try open()
+    try lede.wait(for: "Harbor reopens")
+    lede.type("jjj\r")
+    try lede.wait(for: "Paragraph 1 ")
+    lede.type(" F")
+    let text = String(Recalling.long.dropLast())
+    try lede.wait(until: "the mark in the file") { _ in
+      memory(of: text).map { $0.isRead && $0.isStarred && $0.place > 0 } ?? false
+    }
+    lede.send(signal: SIGKILL)
+    #expect(try lede.waitForEnd() == .killed(SIGKILL))
+    let again = try open()
+    try again.wait(until: "a later page") {
+      $0.text.contains("Paragraph ") && !$0.text.contains("Paragraph 1 ")
+    }
+  }
+
+  @Test func freshBeginsAnew() throws {
+    let lede = try open()
+    try lede.wait(for: "Harbor reopens")
+    lede.type("jjj\r")
+    try lede.wait(for: "Paragraph 1 ")
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+    let again = try open(["--fresh"])
+    try again.wait(for: "HARBOR CITY")
+  }
+
+  @Test func aDamagedArchiveIsSetAsideAndSaid() throws {
+    let folder = data.path + "/lede"
+    mkdir(folder, 0o700)
+    try data.write(String(repeating: "no archive ", count: 500), to: "lede/archive.sqlite")
+    let lede = try open()
+    try lede.wait(for: "damaged")
+    try lede.wait(for: "Harbor reopens")
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+  }
+
+  @Test func whereNothingCanBeKeptOneReadsAllTheSame() throws {
+    try data.write("in the way", to: "lede")
+    let lede = try open()
+    try lede.wait(for: "Harbor reopens")
+    lede.type("F")
+    try lede.wait(for: "forgotten at the end")
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+  }
+}
