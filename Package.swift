@@ -26,6 +26,7 @@ let package = Package(
     // Bytes inside the binary, and C that Swift cannot write.
     .target(name: "CLexicon", exclude: ["Lists"]),
     .target(name: "CCollection", exclude: ["Stories", "credits.txt"]),
+    .target(name: "CCharacterNames", exclude: ["names.txt"]),
     .target(name: "CSignals"),
     .target(name: "CCurl"),
     .systemLibrary(name: "CPseudoTerminal"),
@@ -39,7 +40,9 @@ let package = Package(
     .target(name: "StoryQuery", dependencies: ["StoryParsing"], swiftSettings: strict),
     .target(
       name: "StorySources",
-      dependencies: ["StoryQuery", "StoryParsing", "CCurl", "CZlib", "CLzma", "CZstd"],
+      dependencies: [
+        "StoryQuery", "StoryParsing", "CCharacterNames", "CCurl", "CZlib", "CLzma", "CZstd",
+      ],
       swiftSettings: strict),
     .target(
       name: "StoryArchive",

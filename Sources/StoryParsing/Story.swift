@@ -32,11 +32,15 @@ public struct Story: Identifiable, Hashable, Sendable {
   public let language: String?
   /// What else the source gave of the story, as the text of one JSON object; "" for nothing.
   public let extra: String
+  /// Files that came with the story, such as pictures and recordings.
+  public let enclosures: [Enclosure]
+  /// The mark-up as the source gave it, where that was asked for.
+  public let content: String?
 
   public init(
     id: ID, text: String, markup: [Markup] = [], byline: String? = nil, published: Date? = nil,
     source: String = "", link: URL? = nil, updated: Date? = nil, language: String? = nil,
-    extra: String = ""
+    extra: String = "", enclosures: [Enclosure] = [], content: String? = nil
   ) {
     self.id = id
     self.text = text
@@ -48,6 +52,23 @@ public struct Story: Identifiable, Hashable, Sendable {
     self.updated = updated
     self.language = language
     self.extra = extra
+    self.enclosures = enclosures
+    self.content = content
+  }
+}
+
+/// A file that a story names; it is never fetched by itself.
+public struct Enclosure: Hashable, Sendable {
+  public let url: String
+  /// As the source gives it, such as "audio/mpeg".
+  public let type: String?
+  /// In bytes, as the source says.
+  public let length: Int?
+
+  public init(url: String, type: String? = nil, length: Int? = nil) {
+    self.url = url
+    self.type = type
+    self.length = length
   }
 }
 
@@ -55,6 +76,8 @@ public struct Story: Identifiable, Hashable, Sendable {
 public struct Markup: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     case headline, deck, byline, subhead, caption, listItem, quote, code, emphasis
+    /// A row of a table, its cells parted by " | ".
+    case row
     case link(URL)
   }
 

@@ -15,6 +15,8 @@ package struct Document: Hashable, Sendable {
   package var id: String?
   package var language: String?
   package var updated: Date?
+  /// The feeds that a list of feeds, or a page, names.
+  package var subscriptions: [Subscription] = []
   /// How many stories were in it.
   package var stories = 0
   /// At most a hundred broken lines; the last problem says how many more there are.
@@ -23,4 +25,15 @@ package struct Document: Hashable, Sendable {
   package init(file: String) {
     self.file = file
   }
+}
+
+/// A feed that something names.
+package struct Subscription: Hashable, Sendable {
+  package var title: String?
+  /// The feed's address.
+  package var link: URL
+  /// The page it belongs to.
+  package var site: URL?
+  /// The folders it stands in, outermost first, with "/" between.
+  package var group: String?
 }

@@ -159,5 +159,5 @@ private func decodeWindows1252(_ bytes: UnsafeBufferPointer<UInt8>, into decoded
 }
 
 /// 0x80 to 0x9F; five of them mean nothing.
-private let windows1252 = Array(
+let windows1252 = Array(
   "€\u{FFFD}‚ƒ„…†‡ˆ‰Š‹Œ\u{FFFD}Ž\u{FFFD}\u{FFFD}‘’“”•–—˜™š›œ\u{FFFD}žŸ".unicodeScalars)

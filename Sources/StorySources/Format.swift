@@ -5,10 +5,13 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
   case text
   case jsonLines = "jsonl"
   case csv, tsv
+  case rss, atom
 
   /// The format of bytes, by how they begin; a file's name never decides.
   init(recognising beginning: UnsafeBufferPointer<UInt8>, naming names: FieldNames) {
-    if looksLikeJSONLines(beginning) {
+    if let format = markupFormat(of: beginning) {
+      self = format
+    } else if looksLikeJSONLines(beginning) {
       self = .jsonLines
     } else if looksLikeTable(beginning, with: [tab], naming: names) {
       self = .tsv
@@ -26,6 +29,7 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     case .jsonLines: try readJSONLines(&input, into: delivery)
     case .csv: try readTable(&input, with: commas, into: delivery)
     case .tsv: try readTable(&input, with: [tab], into: delivery)
+    case .rss, .atom: try readFeed(&input, into: delivery)
     }
   }
 }

@@ -1,9 +1,14 @@
 // The bytes of one file, read a piece at a time.
+import FoundationEssentials
 import Glibc
 
 /// An open file, or bytes in memory; what was read and not yet taken is `bytes`.
 struct Input: ~Copyable {
   let file: String
+  /// Where it came from, which relative addresses in it are relative to.
+  var base: URL?
+  /// The encoding that came with it, as a server says it.
+  var charset: String?
   private let descriptor: Int32
   private let isOurs: Bool
   /// What unpacks the bytes, where they lie in a container.

@@ -9,6 +9,12 @@ struct Paragraphs {
   /// No paragraphs.
   init() {}
 
+  /// Paragraphs as a format marked them; `markup` in order of start.
+  init(bytes: [UInt8], markup: [Markup]) {
+    self.bytes = bytes
+    self.markup = markup
+  }
+
   /// The paragraphs of clean text: hard-wrapped lines joined; lists, tables, verse and quoted mail
   /// left in lines.
   ///

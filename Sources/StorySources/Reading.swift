@@ -75,6 +75,12 @@ struct Reading {
         }
       case .memory(let name, let bytes):
         readInput(named: name) { () throws(SourceError) in Input(memory: bytes, name: name) }
+      case .fetched(let name, let bytes, let address, let charset):
+        readInput(named: name) { () throws(SourceError) in
+          var input = Input(memory: bytes, name: name)
+          (input.base, input.charset) = (address, charset)
+          return input
+        }
       }
     }
   }
@@ -178,7 +184,8 @@ struct Reading {
 
 /// The first bytes of a file as UTF-8, so that a format is recognised in any encoding.
 private func decodedBeginning(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-  let beginning = UnsafeBufferPointer(rebasing: bytes.prefix(1_024))
+  // A licence or a list of styles may stand before the first tag that tells.
+  let beginning = UnsafeBufferPointer(rebasing: bytes.prefix(16_384))
   let (encoding, mark) = findEncoding(of: beginning)
   var decoded: [UInt8] = []
   var decoder = Decoder(encoding)

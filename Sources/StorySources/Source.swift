@@ -1,4 +1,5 @@
 // A file, a folder or standard input, as the reader named it.
+package import FoundationEssentials
 import Glibc
 
 /// Where stories come from.
@@ -9,6 +10,8 @@ package enum Source: Hashable, Sendable {
   case descriptor(Int32, name: String)
   /// Bytes that lede carries within itself.
   case memory(name: String, bytes: [UInt8])
+  /// What was fetched from an address, with the encoding that the server said it is in.
+  case fetched(name: String, bytes: [UInt8], address: URL, charset: String?)
 
   /// The source that a word of the command line means: `-` is standard input.
   package init(argument: String) {
@@ -18,7 +21,9 @@ package enum Source: Hashable, Sendable {
   /// What messages and `Story.ID` call it.
   package var name: String {
     switch self {
-    case .path(let name), .descriptor(_, let name), .memory(let name, _): name
+    case .path(let name), .descriptor(_, let name), .memory(let name, _),
+      .fetched(let name, _, _, _):
+      name
     }
   }
 }

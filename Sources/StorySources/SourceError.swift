@@ -21,6 +21,8 @@ package struct SourceError: Error, Hashable, Sendable {
     /// A date that is none; its story was read.
     case unreadDate(field: String, value: String)
     case moreUnreadDates(Int)
+    /// XML that is not as it should be; what could be read was.
+    case brokenMarkup(String)
     /// A pipe, a socket or a device where a file should be.
     case notAFile(String)
     /// Text in columns with tabs between.
@@ -74,6 +76,7 @@ package struct SourceError: Error, Hashable, Sendable {
       "more than \(limit / 1_048_576) MiB in one story; it was left out, split it"
     case .cutShort(let limit):
       "more than \(limit / 1_048_576) MiB in one story; only its beginning is shown, split it"
+    case .brokenMarkup(let reason): "\(reason); what can be read is shown, tell its publisher"
     case .unreadDate(let field, let value):
       "“\(field)” says “\(cleanLine(value))”, which is no date; its story is without, write "
         + "2023-03-01"
@@ -110,7 +113,9 @@ package struct SourceError: Error, Hashable, Sendable {
   /// Whether something could not be read; else there was nothing to read, or all but a date was.
   package var isFailure: Bool {
     switch trouble {
-    case .empty, .noFiles, .noArchivedFiles, .guessedFields, .unreadDate, .moreUnreadDates: false
+    case .empty, .noFiles, .noArchivedFiles, .guessedFields, .unreadDate, .moreUnreadDates,
+      .brokenMarkup:
+      false
     default: true
     }
   }

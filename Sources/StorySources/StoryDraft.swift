@@ -6,7 +6,8 @@ import StoryParsing
 struct UnreadDate {
   let field: String
   let value: String
-  let line: Int
+  /// Nil where the story says nothing of lines.
+  let line: Int?
   var column: Int?
 }
 
@@ -24,6 +25,9 @@ struct StoryDraft {
   var language: String?
   /// The text of one JSON object, or "".
   var extra = ""
+  var enclosures: [Enclosure] = []
+  /// The mark-up as it was, for `lede parse`.
+  var content: String?
   var paragraphs = Paragraphs()
 
   /// The story: headline, deck and byline where they were given, then one paragraph a line.
@@ -56,7 +60,7 @@ struct StoryDraft {
     Story(
       id: id, text: text, markup: markup, byline: byline.map(cleanLine), published: published,
       source: source.map(cleanLine) ?? "", link: link.flatMap(webAddress), updated: updated,
-      language: language, extra: extra)
+      language: language, extra: extra, enclosures: enclosures, content: content)
   }
 
   /// Headline, deck and byline, but for those that the text has already.

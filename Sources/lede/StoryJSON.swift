@@ -14,9 +14,15 @@ extension JSONWriter {
       writer.value("published", story.published.map { $0.formatted(.iso8601) })
       writer.value("updated", story.updated.map { $0.formatted(.iso8601) })
       writer.value("link", story.link?.absoluteString)
-      writer.list("enclosures", [String]()) { $0.item($1) }
+      writer.list("enclosures", story.enclosures) { writer, enclosure in
+        writer.object {
+          $0.value("url", enclosure.url)
+          $0.value("type", enclosure.type)
+          $0.value("length", enclosure.length)
+        }
+      }
       writer.value("language", story.language)
-      writer.value("content", nil as String?)
+      writer.value("content", story.content)
       writer.value("text", story.text)
       writer.findings(analysis, ruler)
       writer.value("extra", json: (story.extra.isEmpty ? "null" : story.extra).utf8)
@@ -95,7 +101,14 @@ extension JSONWriter {
       writer.value("encoding", document.encoding)
       writer.value("updated", document.updated.map { $0.formatted(.iso8601) })
       writer.list("stories", stories) { $0.value(json: $1) }
-      writer.list("subscriptions", [String]()) { $0.item($1) }
+      writer.list("subscriptions", document.subscriptions) { writer, feed in
+        writer.object {
+          $0.value("title", feed.title)
+          $0.value("link", feed.link.absoluteString)
+          $0.value("site", feed.site?.absoluteString)
+          $0.value("group", feed.group)
+        }
+      }
       writer.list("problems", document.problems) { writer, problem in
         writer.object {
           $0.value("line", problem.line)

@@ -78,7 +78,7 @@ private struct StructureReader {
     case .subhead: .subhead
     case .caption: .caption
     case .listItem: .list
-    case .quote, .code, .emphasis, .link: nil
+    case .quote, .code, .emphasis, .row, .link: nil
     }
   }
 
