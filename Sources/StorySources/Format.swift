@@ -6,11 +6,14 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
   case jsonLines = "jsonl"
   case csv, tsv
   case rss, atom
+  case jsonFeed = "json-feed"
 
   /// The format of bytes, by how they begin; a file's name never decides.
   init(recognising beginning: UnsafeBufferPointer<UInt8>, naming names: FieldNames) {
     if let format = markupFormat(of: beginning) {
       self = format
+    } else if looksLikeJSONFeed(beginning) {
+      self = .jsonFeed
     } else if looksLikeJSONLines(beginning) {
       self = .jsonLines
     } else if looksLikeTable(beginning, with: [tab], naming: names) {
@@ -29,6 +32,7 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     case .jsonLines: try readJSONLines(&input, into: delivery)
     case .csv: try readTable(&input, with: commas, into: delivery)
     case .tsv: try readTable(&input, with: [tab], into: delivery)
+    case .jsonFeed: try readJSONFeed(&input, into: delivery)
     case .rss, .atom: try readFeed(&input, into: delivery)
     }
   }

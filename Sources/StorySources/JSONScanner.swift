@@ -28,8 +28,25 @@ struct JSONScanner {
   /// How deep objects and lists may be nested.
   static let deepest = 512
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0) {
     self.bytes = bytes
+    next = start
+  }
+
+  /// Calls back with each value of the list that begins here, as soon as it is read; what follows
+  /// the list is left alone.
+  mutating func readValues(_ each: (JSONValue) -> Void) throws(JSONFault) {
+    skipBlanks()
+    guard take("[") else { throw fault("no JSON list begins here") }
+    skipBlanks()
+    if take("]") { return }
+    while true {
+      each(try readValue())
+      skipBlanks()
+      if take(",") { continue }
+      guard take("]") else { throw fault("a comma or a closing bracket is missing") }
+      return
+    }
   }
 
   /// Calls back with each field of the object that the bytes are; of equal names the last counts.

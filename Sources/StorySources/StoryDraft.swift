@@ -30,6 +30,11 @@ struct StoryDraft {
   var content: String?
   var paragraphs = Paragraphs()
 
+  /// Gives a story without headline its first sentence for one.
+  mutating func headWithFirstSentence() {
+    if headline?.trimmed.isEmpty ?? true { paragraphs.makeFirstSentenceHeadline() }
+  }
+
   /// The story: headline, deck and byline where they were given, then one paragraph a line.
   func story(id: Story.ID) -> Story {
     var text = StoryText(capacity: paragraphs.bytes.count + 256)

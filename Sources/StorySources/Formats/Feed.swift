@@ -124,7 +124,11 @@ private struct FeedReader {
     case .link:
       let base = base
       change { $0.takeLink(attributes, base: base) }
-      if attributes["href"] == nil { capture = FeedCapture(element, form: .plain, base: base) }
+      // Atom's may say of their text that it is something else than the story's page.
+      let isPage = ["alternate", nil].contains(attributes["rel"])
+      if attributes["href"] == nil && isPage {
+        capture = FeedCapture(element, form: .plain, base: base)
+      }
     case .enclosure, .media:
       let base = base
       change { $0.takeEnclosure(attributes, isMedia: element == .media, base: base) }
@@ -151,6 +155,7 @@ private struct FeedReader {
     if field == .id {
       change { $0.isPermalink = attributes["isPermaLink"]?.lowercased() != "false" }
     }
+    let base = field == .id && bases.count == 1 ? nil : base
     capture = FeedCapture(element, form: form(of: field, attributes), base: base)
   }
 

@@ -18,7 +18,8 @@ struct FeedDraft {
 
   /// Takes the attributes of its own start tag.
   mutating func begin(_ attributes: XMLAttributes) {
-    language = language ?? attributes["xml:lang"]
+    let named = attributes["xml:lang"].map { $0.replacing("_", with: "-") }
+    language = language ?? named
     about = about ?? attributes["rdf:about"]
   }
 
@@ -50,7 +51,8 @@ struct FeedDraft {
     switch attributes["rel"]?.lowercased().trimmed ?? "alternate" {
     case "alternate", "": offer(link: address, rank: type.contains("html") ? 7 : 6, base: base)
     case "enclosure":
-      add(Enclosure(address, attributes["type"], attributes["length"], base: base), to: \.enclosures)
+      add(
+        Enclosure(address, attributes["type"], attributes["length"], base: base), to: \.enclosures)
     default: break
     }
   }
@@ -102,15 +104,13 @@ struct FeedDraft {
       line(.updated).flatMap(newsDate) ?? line(.published).flatMap(newsDate) ?? document.updated
   }
 
-  /// An id may be relative to the document's base, as links are.
+  /// Where a feed names a base, an id that is no whole address is relative to it.
   private var identity: String? {
     guard let id = text(.id) else { return nil }
     let written = id.text.trimmed
-    guard let base = id.base, isRelativeAddress(written) else { return written }
+    guard let base = id.base, !written.contains(":") else { return written }
     return resolve(written, against: base)?.absoluteString ?? written
   }
-
-  private func isRelativeAddress(_ id: String) -> Bool { id.hasPrefix("/") }
 
   func deliver(to delivery: Delivery, of feed: FeedDraft) {
     var draft = StoryDraft()
@@ -126,6 +126,7 @@ struct FeedDraft {
     if let body {
       draft.paragraphs = body.paragraphs
       if delivery.purpose == .parsing { draft.content = body.text }
+      draft.headWithFirstSentence()
     }
     let name = draft.id ?? draft.link ?? draft.headline ?? "\(delivery.document.stories + 1)"
     delivery.story(draft, name: name)

@@ -19,7 +19,8 @@ let feedSpaces: [String: String] = {
   // Every RSS and Atom has the same elements for the same things.
   for plain in [
     "", "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/",
-    "http://channel.netscape.com/rdf/simple/0.9/", "http://my.netscape.com/publish/formats/rss-0.91.dtd",
+    "http://channel.netscape.com/rdf/simple/0.9/",
+    "http://my.netscape.com/publish/formats/rss-0.91.dtd",
     "http://backend.userland.com/rss2", "http://backend.userland.com/rss",
     "http://blogs.law.harvard.edu/tech/rss", "http://purl.org/net/rss1.1#",
     "http://www.w3.org/2005/atom", "http://purl.org/atom/ns#",

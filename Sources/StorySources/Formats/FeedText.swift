@@ -141,7 +141,8 @@ func looksLikeMarkup(_ bytes: [UInt8]) -> Bool {
     while let start = firstOffset(of: lessThan, in: raw, from: next) {
       next = start + 1
       let isEnd = next < bytes.count && bytes[next] == UInt8(ascii: "/")
-      let name = bytes[(isEnd ? next + 1 : next)...].prefix(12, while: { $0.isLetter || $0.isDigit })
+      let name = bytes[(isEnd ? next + 1 : next)...].prefix(
+        12, while: { $0.isLetter || $0.isDigit })
       if name.count > 0, HTMLTag(UnsafeBufferPointer(rebasing: name)) != .other { return true }
       if bytes[next...].starts(with: "!--".utf8) || bytes[next...].starts(with: "![".utf8) {
         return true

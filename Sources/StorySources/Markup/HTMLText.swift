@@ -177,7 +177,7 @@ struct HTMLTextWriter {
   private func isUnread(_ tag: HTMLTag) -> Bool {
     switch tag {
     case .head, .script, .style, .template, .noscript, .title, .select, .button, .datalist,
-      .textarea, .iframe, .svg, .canvas, .noembed, .noframes, .rp, .object, .input, .progress,
+      .textarea, .iframe, .svg, .canvas, .noembed, .noframes, .rp, .input, .progress,
       .meter, .frameset:
       true
     case .video, .audio: isPlain
@@ -277,7 +277,9 @@ struct HTMLTextWriter {
       let isClean = piece.allSatisfy { $0 < 0x7F && ($0 >= space || $0.isHTMLBlank) }
       if isClean { return write(piece) }
       var cleaned = clean(
-        String(decoding: piece.lazy.map { $0.isHTMLBlank && $0 != lineFeed ? space : $0 }, as: UTF8.self))
+        String(
+          decoding: piece.lazy.map { $0.isHTMLBlank && $0 != lineFeed ? space : $0 }, as: UTF8.self)
+      )
       cleaned.withUTF8 { write($0) }
     }
   }

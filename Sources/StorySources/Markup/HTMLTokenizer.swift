@@ -11,6 +11,25 @@ enum HTMLToken: Equatable {
   case text(Range<Int>, isLiteral: Bool)
 }
 
+/// All text of some HTML, as the standard reads it and before any is left out.
+package func htmlCharacters(in markup: String) -> String {
+  var markup = markup
+  return markup.withUTF8 { bytes in
+    var text: [UInt8] = []
+    var tokenizer = HTMLTokenizer(bytes)
+    while let token = tokenizer.nextToken() {
+      guard case .text(let range, let isLiteral) = token else { continue }
+      let piece = UnsafeBufferPointer(rebasing: bytes[range])
+      if isLiteral {
+        text.append(contentsOf: piece)
+      } else {
+        appendDecoding(piece, by: .htmlText, to: &text)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
 /// Cuts a document into tokens; everything is some token, whatever is wrong with it.
 struct HTMLTokenizer {
   /// Attributes of the last start tag; of the same name the first counts.

@@ -199,7 +199,8 @@ struct HTMLTree {
     switch tag {
     case .li: closeOpen([.li], wall: [.ul, .ol, .menu, .dir])
     case .dt, .dd: closeOpen([.dt, .dd], wall: [.dl])
-    case .tr: closeOpen([.tr, .td, .th, .caption, .colgroup], wall: [.table, .tbody, .thead, .tfoot])
+    case .tr:
+      closeOpen([.tr, .td, .th, .caption, .colgroup], wall: [.table, .tbody, .thead, .tfoot])
     case .td, .th: closeOpen([.td, .th, .caption], wall: [.table, .tr])
     case .tbody, .thead, .tfoot: closeOpen([.tbody, .thead, .tfoot, .caption], wall: [.table])
     case .option, .optgroup: closeOpen([.option], wall: [.select])

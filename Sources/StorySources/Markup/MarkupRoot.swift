@@ -4,6 +4,7 @@
 /// `!doctype html`); nil where they begin with something else.
 func firstTag(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
   var next = 0
+  var isHTML = false
   while true {
     while next < bytes.count, bytes[next] <= space || isMark(bytes, at: next) { next += 1 }
     guard next < bytes.count, bytes[next] == lessThan else { return nil }
@@ -15,12 +16,13 @@ func firstTag(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
       passed = offset(of: ">", in: bytes, from: next + 1).map { $0 + 1 }
     } else if let name = rest.first, name == UInt8(ascii: "!") {
       let type = lowered(rest.prefix { $0 != greaterThan && $0 != UInt8(ascii: "[") }.prefix(14))
-      if type.hasPrefix("!doctype html") { return "!doctype html" }
+      isHTML = isHTML || type.hasPrefix("!doctype html")
       passed = endOfDeclaration(in: bytes, from: next)
     } else {
-      return lowered(rest.prefix { $0 > space && $0 != greaterThan && $0 != UInt8(ascii: "/") })
+      let name = lowered(rest.prefix { $0 > space && $0 != greaterThan && $0 != UInt8(ascii: "/") })
+      return isHTML && feedRoots[localName(name)] == nil ? "!doctype html" : name
     }
-    guard let passed else { return nil }
+    guard let passed else { return isHTML ? "!doctype html" : nil }
     next = passed
   }
 }
@@ -51,24 +53,26 @@ private func endOfDeclaration(in bytes: UnsafeBufferPointer<UInt8>, from start: 
 /// The format of bytes that are mark-up; nil for what is none.
 func markupFormat(of bytes: UnsafeBufferPointer<UInt8>) -> Format? {
   guard firstOffset(of: lessThan, in: UnsafeRawBufferPointer(bytes)) != nil else { return nil }
-  let tag = firstTag(in: bytes)
-  return feedFormat(of: bytes, firstTag: tag)
+  return feedFormat(of: bytes, firstTag: firstTag(in: bytes))
 }
 
 /// Whether bytes are a feed or hold one after some words that do not belong there, such as the
 /// warnings of a server; nil, or which kind.
 func feedFormat(of bytes: UnsafeBufferPointer<UInt8>, firstTag tag: String?) -> Format? {
-  if let tag { return feedRoots[tag] }
+  if let tag { return feedRoots[localName(tag)] }
   let beginning = UnsafeBufferPointer(rebasing: bytes.prefix(4_096))
   guard let start = firstOffset(of: lessThan, in: UnsafeRawBufferPointer(beginning)) else {
     return nil
   }
   let rest = UnsafeBufferPointer(rebasing: beginning[start...])
   guard rest.starts(with: "<?xml".utf8) || rest.starts(with: "<rss".utf8) else { return nil }
-  return firstTag(in: rest).flatMap { feedRoots[$0] }
+  return firstTag(in: rest).flatMap { feedRoots[localName($0)] }
+}
+
+private func localName(_ tag: String) -> String {
+  tag.split(separator: ":").last.map(String.init) ?? tag
 }
 
 private let feedRoots: [String: Format] = [
-  "rss": .rss, "rdf:rdf": .rss, "rdf": .rss, "channel": .rss, "item": .rss, "feed": .atom,
-  "atom:feed": .atom, "a:feed": .atom, "entry": .atom, "atom:entry": .atom, "atom03:feed": .atom,
+  "rss": .rss, "rdf": .rss, "channel": .rss, "item": .rss, "feed": .atom, "entry": .atom,
 ]

@@ -75,6 +75,7 @@ extension Story {
   func from(source: String) -> Story {
     Story(
       id: id, text: text, markup: markup, byline: byline, published: published, source: source,
-      link: link, updated: updated, language: language, extra: extra)
+      link: link, updated: updated, language: language, extra: extra, enclosures: enclosures,
+      content: content)
   }
 }

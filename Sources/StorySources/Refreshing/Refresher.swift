@@ -153,7 +153,10 @@ package final class Refresher: Sendable {
 
 /// What a server sent, as a source to be read.
 private func fetchedSource(_ reply: Reply, id: String) -> Source {
-  .memory(name: id, bytes: reply.body)
+  guard let address = URL(string: reply.address.text) else {
+    return .memory(name: id, bytes: reply.body)
+  }
+  return .fetched(name: id, bytes: reply.body, address: address, charset: reply.charset)
 }
 
 private func firstLine(of path: String) -> String? {
