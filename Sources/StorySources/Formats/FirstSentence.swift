@@ -27,7 +27,7 @@ extension Paragraphs {
     return firstEnd <= 300 ? firstEnd : 0
   }
 
-  /// A full stop after a word of more than two letters, or a mark that only ends sentences.
+  /// A full stop after a word that is no "Mr" or "U.S", or a mark that only ends sentences.
   private func endsSentence(before end: Int) -> Bool {
     var last = end - 1
     while last > 0, closing.contains(bytes[last]) { last -= 1 }
@@ -35,7 +35,7 @@ extension Paragraphs {
     case UInt8(ascii: "!"), UInt8(ascii: "?"): return true
     case UInt8(ascii: "."):
       let word = bytes[..<last].reversed().prefix { $0.isLetter || $0 >= 0x80 }
-      return word.count > 2
+      return word.count > 2 || word.count == 2 && word.allSatisfy { $0 >= 0x61 }
     default: return false
     }
   }

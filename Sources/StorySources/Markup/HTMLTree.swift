@@ -209,7 +209,8 @@ struct HTMLTree {
     default: break
     }
     if tag.closesParagraph && openCounts[Int(HTMLTag.p.rawValue)] > 0 {
-      close(wall: { [.td, .th, .table, .button, .caption, .object].contains($0) }) { $0 == .p }
+      let walls: [HTMLTag] = [.td, .th, .table, .button, .caption, .object]
+      close(wall: { walls.contains($0) }, { $0 == .p })
     }
   }
 
