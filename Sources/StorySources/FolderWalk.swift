@@ -104,10 +104,14 @@ struct FolderWalk {
     defer { closedir(folder) }
     let prefix = path.last == slash ? path : path + [slash]
     var entries: [(name: ArraySlice<UInt8>, entry: Entry)] = []
+    var hidden: [Path] = []
     while let found = readdir(folder) {
       let name = nameBytes(of: found)
-      if name.first == UInt8(ascii: ".") { continue }
       let whole = prefix + name
+      if name.first == UInt8(ascii: ".") {
+        hidden.append(whole)
+        continue
+      }
       let entry: Entry
       switch Int32(found.pointee.d_type) {
       case Int32(DT_REG): entry = .file(whole)
@@ -118,7 +122,23 @@ struct FolderWalk {
       entries.append((whole[prefix.count...], entry))
     }
     entries.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    return .success(entries.map(\.entry))
+    guard isMaildir(entries.map(\.name)) else { return .success(entries.map(\.entry)) }
+    let mails = entries.filter {
+      $0.name.elementsEqual("cur".utf8) || $0.name.elementsEqual("new".utf8)
+    }
+    return .success(mails.map(\.entry) + folders(ofMaildir: hidden))
+  }
+
+  /// Whether a folder is a Maildir, of which one part is read mail, one new, and one not yet whole.
+  private func isMaildir(_ names: [ArraySlice<UInt8>]) -> Bool {
+    ["cur", "new", "tmp"].allSatisfy { part in names.contains { $0.elementsEqual(part.utf8) } }
+  }
+
+  /// The folders of a Maildir are hidden ones beside its mails, and Maildirs themselves.
+  private func folders(ofMaildir hidden: [Path]) -> [Entry] {
+    hidden.filter { $0.last != UInt8(ascii: ".") && isFolder($0 + Array("/cur".utf8)) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+      .map(Entry.folder)
   }
 
   private func nameBytes(of entry: UnsafeMutablePointer<dirent>) -> UnsafeBufferPointer<UInt8> {

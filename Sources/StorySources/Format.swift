@@ -7,6 +7,7 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
   case csv, tsv
   case rss, atom
   case jsonFeed = "json-feed"
+  case mbox, eml
 
   /// The format of bytes, by how they begin; a file's name never decides.
   init(recognising beginning: UnsafeBufferPointer<UInt8>, naming names: FieldNames) {
@@ -16,6 +17,10 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
       self = .jsonFeed
     } else if looksLikeJSONLines(beginning) {
       self = .jsonLines
+    } else if looksLikeMailbox(beginning) {
+      self = .mbox
+    } else if looksLikeMail(beginning) {
+      self = .eml
     } else if looksLikeTable(beginning, with: [tab], naming: names) {
       self = .tsv
     } else if looksLikeTable(beginning, with: commas, naming: names) {
@@ -31,6 +36,8 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     case .text: try readPlainText(&input, into: delivery)
     case .jsonLines: try readJSONLines(&input, into: delivery)
     case .csv: try readTable(&input, with: commas, into: delivery)
+    case .mbox: try readMailbox(&input, into: delivery)
+    case .eml: try readMail(&input, into: delivery)
     case .tsv: try readTable(&input, with: [tab], into: delivery)
     case .jsonFeed: try readJSONFeed(&input, into: delivery)
     case .rss, .atom: try readFeed(&input, into: delivery)

@@ -71,21 +71,6 @@ struct JSONScanner {
     }
   }
 
-  /// Calls back with each value of the list that the bytes are.
-  mutating func readList(_ each: (JSONValue) -> Void) throws(JSONFault) {
-    skipBlanks()
-    guard take("[") else { throw fault("no JSON list begins here") }
-    skipBlanks()
-    if take("]") { return try expectEnd() }
-    while true {
-      each(try readValue())
-      skipBlanks()
-      if take(",") { continue }
-      guard take("]") else { throw fault("a comma or a closing bracket is missing") }
-      return try expectEnd()
-    }
-  }
-
   private mutating func expectEnd() throws(JSONFault) {
     skipBlanks()
     if next < bytes.count { throw fault("something follows the object") }

@@ -15,6 +15,17 @@ struct Paragraphs {
     self.markup = markup
   }
 
+  /// Adds further paragraphs of the same story.
+  mutating func append(_ more: Paragraphs) {
+    guard !more.bytes.isEmpty else { return }
+    if !bytes.isEmpty { bytes.append(lineFeed) }
+    let moved = bytes.count
+    markup += more.markup.map {
+      Markup($0.kind, TextRange($0.range.start + moved, $0.range.end + moved))
+    }
+    bytes += more.bytes
+  }
+
   /// The paragraphs of clean text: hard-wrapped lines joined; lists, tables, verse and quoted mail
   /// left in lines.
   ///

@@ -157,7 +157,7 @@ private func jsonStrings(_ value: JSONValue, in bytes: UnsafeBufferPointer<UInt8
       }
     }
   } else {
-    try? scanner.readList { value in
+    try? scanner.readValues { value in
       switch value.kind {
       case .string: strings.append(jsonText(value, in: inner))
       case .object: strings += jsonStrings(value, in: inner)
