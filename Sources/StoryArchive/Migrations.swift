@@ -53,6 +53,8 @@ private let storyTables = """
   );
   CREATE INDEX storyByDay ON story (day, id);
   CREATE INDEX storyByFingerprint ON story (fingerprint);
+  CREATE INDEX storyBySourceTitle ON story (sourceTitle);
+  CREATE INDEX storyByLanguage ON story (language);
   CREATE TABLE content (
     story INTEGER PRIMARY KEY REFERENCES story ON DELETE CASCADE,
     text TEXT NOT NULL,

@@ -1,5 +1,6 @@
 // A folder for an archive, and stories to keep in it.
 import FoundationEssentials
+import GRDB
 import Glibc
 import StoryArchive
 import StoryParsing
@@ -49,5 +50,14 @@ extension Story {
 extension Refresh {
   static func wire(_ stories: Story...) -> Refresh {
     Refresh(source: "wire", title: "The Wire", stories: stories)
+  }
+}
+
+extension ArchivePlace {
+  /// Does something to the file that lede would not.
+  func run(_ sql: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    try queue.close()
   }
 }

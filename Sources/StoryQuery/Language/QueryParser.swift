@@ -1,0 +1,218 @@
+// What was typed → a query, or where it goes wrong. What is half typed asks for as much as it can.
+package import FoundationEssentials
+import StoryParsing
+
+extension Query {
+  /// Reads a query. AND binds more tightly than OR and needs no word; an open bracket or quote is
+  /// closed by the end.
+  ///
+  /// - Parameter now: what "yesterday" is measured from.
+  package init(_ typed: String, today now: Date) throws(QueryError) {
+    var parser = QueryParser(characters: Array(typed), now: now)
+    self = try parser.read()
+  }
+}
+
+private struct QueryParser {
+  let characters: [Character]
+  let now: Date
+  private var at = 0
+  /// Operands gathered so far in each open bracket: alternatives of rows.
+  private var open: [Level] = [Level()]
+
+  /// What stands between two brackets: rows parted by OR.
+  private struct Level {
+    var alternatives: [Query] = []
+    var row: [Query] = []
+    /// A minus stands before its bracket.
+    var isNegated = false
+
+    mutating func endRow() {
+      if !row.isEmpty { alternatives.append(row.count == 1 ? row[0] : .and(row)) }
+      row = []
+    }
+
+    var query: Query {
+      var level = self
+      level.endRow()
+      switch level.alternatives.count {
+      case 0: return .all
+      case 1: return level.alternatives[0]
+      default: return .or(level.alternatives)
+      }
+    }
+  }
+
+  init(characters: [Character], now: Date) {
+    self.characters = characters
+    self.now = now
+  }
+
+  private var isAtEnd: Bool { at >= characters.count }
+
+  /// Brackets are kept on a list and never recursed into: a thousand of them are no danger.
+  mutating func read() throws(QueryError) -> Query {
+    while !isAtEnd {
+      let start = at
+      switch characters[at] {
+      case " ", "\t", "\n": at += 1
+      case "(":
+        at += 1
+        open.append(Level())
+      case ")":
+        guard open.count > 1 else { throw QueryError(reason: "no bracket is open", position: at) }
+        at += 1
+        close()
+      case "-" where at + 1 < characters.count && characters[at + 1] == "(":
+        at += 2
+        open.append(Level(isNegated: true))
+      case "-":
+        at += 1
+        let operand = try readOperand(from: start)
+        if let operand { add(.not(operand)) }
+      default:
+        if takeOr() { continue }
+        if let operand = try readOperand(from: start) { add(operand) }
+      }
+    }
+    while open.count > 1 { close() }
+    return open[0].query
+  }
+
+  private mutating func add(_ query: Query) { open[open.count - 1].row.append(query) }
+
+  private mutating func close() {
+    let level = open.removeLast()
+    let query = level.query
+    guard query != .all else { return }
+    add(level.isNegated ? .not(query) : query)
+  }
+
+  /// OR as a word of its own, or `|`.
+  private mutating func takeOr() -> Bool {
+    let word = wordAhead
+    guard word == "OR" || word == "|" else { return false }
+    at += word.count
+    open[open.count - 1].endRow()
+    return true
+  }
+
+  private var wordAhead: String {
+    String(characters[at...].prefix { !" \t\n()".contains($0) })
+  }
+
+  // MARK: Operands
+
+  /// A word, a phrase, or a field with one; nil for what asks for nothing yet.
+  private mutating func readOperand(from start: Int) throws(QueryError) -> Query? {
+    guard !isAtEnd else { return nil }
+    if let name = takeFieldName() {
+      guard let field = QueryField(rawValue: name.lowercased()) else {
+        let fields = QueryField.allCases.map(\.rawValue).joined(separator: " ")
+        throw QueryError(reason: "no field “\(name)” among \(fields)", position: start)
+      }
+      return try read(field, from: at)
+    }
+    return readPhrase().map { .words($0, in: .anywhere) }
+  }
+
+  /// `title:`, but not the beginning of `https://` or `12:30`.
+  private mutating func takeFieldName() -> String? {
+    let name = characters[at...].prefix { $0.isLetter && $0.isASCII }
+    let colon = at + name.count
+    guard !name.isEmpty, colon < characters.count, characters[colon] == ":" else { return nil }
+    let next = colon + 1 < characters.count ? characters[colon + 1] : " "
+    let isKnown = QueryField(rawValue: String(name).lowercased()) != nil
+    // An unknown name with nothing behind it may be any word that ends in a colon.
+    guard isKnown || next != "/" && next != " " && next != ")" else { return nil }
+    at = colon + 1
+    return String(name)
+  }
+
+  private mutating func read(
+    _ field: QueryField, from start: Int
+  ) throws(QueryError) -> Query? {
+    switch field {
+    case .date: return try readDateField(from: start)
+    case .is: return try readMark(from: start)
+    case .lang:
+      let code = takeBareWord()
+      return code.isEmpty ? nil : .language(code)
+    default: break
+    }
+    guard let phrase = readPhrase() else { return nil }
+    switch field {
+    case .title: return .words(phrase, in: .title)
+    case .from: return .words(phrase, in: .byline)
+    case .person: return .named(phrase, .person)
+    case .org: return .named(phrase, .organisation)
+    case .country: return .named(phrase, .country)
+    case .place: return .named(phrase, .place)
+    case .tag: return .tag(phrase)
+    case .source: return .source(phrase)
+    case .date, .is, .lang: return nil
+    }
+  }
+
+  private mutating func readDateField(from start: Int) throws(QueryError) -> Query? {
+    let word = takeBareWord()
+    switch readDate(word, today: now) {
+    case .stretch(let stretch): return .date(stretch)
+    case .unfinished: return nil
+    case .wrong:
+      throw QueryError(
+        reason: "“\(word)” is no date such as \(QueryField.date.help)", position: start)
+    }
+  }
+
+  private mutating func readMark(from start: Int) throws(QueryError) -> Query? {
+    let word = takeBareWord().lowercased()
+    let matching = QueryMark.allCases.filter { $0.rawValue.hasPrefix(word) }
+    if let mark = QueryMark(rawValue: word) { return .mark(mark) }
+    guard !matching.isEmpty else {
+      throw QueryError(
+        reason: "a story is not “\(word)” but \(QueryField.is.help)", position: start)
+    }
+    return matching.count == 1 ? .mark(matching[0]) : nil
+  }
+
+  private mutating func takeBareWord() -> String {
+    let word = characters[at...].prefix { !" \t\n()".contains($0) }
+    at += word.count
+    return String(word.filter { $0 != "\"" })
+  }
+
+  // MARK: Words
+
+  /// `word`, `word*`, `"several words"`, `"words"~10`; nil where there is no word in it.
+  private mutating func readPhrase() -> Phrase? {
+    guard !isAtEnd, characters[at] == "\"" else {
+      let word = characters[at...].prefix { !" \t\n()\"".contains($0) }
+      at += word.count
+      let isPrefix = word.last == "*"
+      let phrase = Phrase(String(isPrefix ? word.dropLast() : word), isPrefix: isPrefix)
+      return phrase.isEmpty ? nil : phrase
+    }
+    at += 1
+    let words = String(characters[at...].prefix { $0 != "\"" })
+    at += words.count
+    let isClosed = !isAtEnd
+    if isClosed { at += 1 }
+    let isPrefix = isClosed && take("*")
+    let distance = isClosed && take("~") ? takeNumber() : nil
+    let phrase = Phrase(words, isPrefix: isPrefix, distance: distance)
+    return phrase.isEmpty ? nil : phrase
+  }
+
+  private mutating func take(_ character: Character) -> Bool {
+    guard !isAtEnd, characters[at] == character else { return false }
+    at += 1
+    return true
+  }
+
+  private mutating func takeNumber() -> Int? {
+    let digits = characters[at...].prefix { ("0"..."9").contains($0) }
+    at += digits.count
+    return Int(String(digits)).map { min($0, 10_000) } ?? nil
+  }
+}

@@ -1,0 +1,95 @@
+// The archive's answers against the plain truth.
+import FoundationEssentials
+import StoryArchive
+import StoryParsing
+import StoryQuery
+import Testing
+
+@Suite struct Findings {
+  static let words = [
+    "harbour", "Harbor", "Mayor", "mayor", "Mara", "Quill", "reopened", "reopens", "Zürich",
+    "zurich", "Antônio", "Antonio", "Costa", "Portugal", "Russia", "flood", "the", "of", "in",
+    "東京", "港", "Lisbon", "U.S.", "can't", "soft\u{AD}hyphen", "Ελλάδα", "ΕΛΛΆΔΑ", "Москва",
+  ]
+
+  /// Stories of few words, so that most of them answer something.
+  static func stories(_ random: inout some RandomNumberGenerator) -> [Story] {
+    (0..<120).map { number in
+      func some(_ count: Int) -> String {
+        (0..<count).map { _ in words.randomElement(using: &random) ?? "" }.joined(separator: " ")
+      }
+      let headline = some(3)
+      return Story(
+        id: Story.ID(source: "wire", name: "\(number)"),
+        text: headline + "\nMayor Mara Quill of Russia. " + some(12) + ".\n" + some(8),
+        markup: [Markup(.headline, TextRange(0, headline.utf8.count))],
+        byline: number % 3 == 0 ? "Jo Reed" : nil,
+        published: number % 5 == 0 ? nil : .noon - Double(number) * 40_000,
+        source: ["The Wire", "Zürcher Bote", ""][number % 3],
+        language: [nil, "en-GB", "de"][number % 3])
+    }
+  }
+
+  static func query(_ random: inout some RandomNumberGenerator, depth: Int = 2) -> String {
+    let word = words.randomElement(using: &random) ?? "a"
+    let other = words.randomElement(using: &random) ?? "b"
+    let kinds: [String] = [
+      word, "\(word) \(other)", "\"\(word) \(other)\"", "\(word.prefix(3))*",
+      "\"\(word) \(other)\"~\(Int.random(in: 0..<8, using: &random))", "title:\(word)",
+      "from:reed", "person:\(word)", "person:\"mara \(other)\"", "country:\(word)", "country:ru",
+      "date:2023-1\(Int.random(in: 0...2, using: &random))", "date:<3w", "date:>1m", "is:unread",
+      "is:read", "is:starred", "is:rewritten", "source:wire", "source:zurcher", "lang:en",
+      "lang:de", "tag:x", "is:noted",
+    ]
+    let leaf = kinds.randomElement(using: &random) ?? word
+    guard depth > 0 else { return leaf }
+    switch Int.random(in: 0..<6, using: &random) {
+    case 0: return "-\(leaf)"
+    case 1: return "(\(query(&random, depth: depth - 1)) OR \(query(&random, depth: depth - 1)))"
+    case 2: return "-(\(query(&random, depth: depth - 1)))"
+    case 3: return "\(query(&random, depth: depth - 1)) \(query(&random, depth: depth - 1))"
+    default: return leaf
+    }
+  }
+
+  @Test func theArchiveAnswersAsThePlainTruthDoes() throws {
+    var random = SystemRandomNumberGenerator()
+    let place = try ArchivePlace()
+    let archive = try place.open()
+    let stories = Self.stories(&random)
+    let numbers = try archive.save(
+      Refresh(source: "wire", title: "A Wire", stories: stories), at: .noon
+    ).added
+    let changed = Story.wire("7", "Harbour flood\nRewritten in Lisbon")
+    _ = try archive.save(Refresh(source: "wire", stories: [changed]), at: .noon)
+    for number in numbers where number % 4 == 0 {
+      try archive.remember(
+        [.kept(number): MemoryChange(isRead: true, isStarred: number % 8 == 0)], at: .noon)
+    }
+    let candidates = try numbers.map {
+      (number: $0, story: try #require(try archive.candidate($0)))
+    }
+    for _ in 0..<600 {
+      let typed = Self.query(&random)
+      let query = try Query(typed, today: .noon)
+      let truth = candidates.filter { query.matches($0.story) }.sorted {
+        ($0.story.day, $0.number) > ($1.story.day, $1.number)
+      }
+      let found = try archive.find(query)
+      #expect(found.numbers == truth.map(\.number), "\(typed)")
+      #expect(found.count == truth.count)
+    }
+  }
+
+  @Test func theIndexIsMendedWhereItIsWrong() throws {
+    let place = try ArchivePlace()
+    let archive = try place.open()
+    _ = try archive.save(.wire(.wire("1", "Harbour reopens")), at: .noon)
+    try place.run("UPDATE content SET text = 'Flood' WHERE story = 1")
+    let query = try Query("flood", today: .noon)
+    #expect(try archive.find(query).count == 0)
+    #expect(try archive.check().wasIndexWrong)
+    #expect(try archive.find(query).count == 1)
+    #expect(try !archive.check().wasIndexWrong)
+  }
+}
