@@ -5,7 +5,7 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
   case text
   case jsonLines = "jsonl"
   case csv, tsv
-  case rss, atom
+  case rss, atom, html, opml
   case jsonFeed = "json-feed"
   case mbox, eml
 
@@ -40,6 +40,8 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     case .eml: try readMail(&input, into: delivery)
     case .tsv: try readTable(&input, with: [tab], into: delivery)
     case .jsonFeed: try readJSONFeed(&input, into: delivery)
+    case .html: try readPage(&input, into: delivery)
+    case .opml: try readOPML(&input, into: delivery)
     case .rss, .atom: try readFeed(&input, into: delivery)
     }
   }

@@ -160,7 +160,10 @@ struct Reading {
     delivery.document.format = format
     try format.read(&input, into: delivery)
     if let fault = input.fault { throw SourceError(fault, file: input.file) }
-    if delivery.document.stories == 0 && delivery.document.problems.isEmpty && !delivery.isStopped {
+    let document = delivery.document
+    if document.stories == 0 && document.problems.isEmpty && document.subscriptions.isEmpty
+      && !delivery.isStopped
+    {
       throw SourceError(.empty, file: input.file)
     }
   }

@@ -72,9 +72,19 @@ import StorySources
     Glibc.exit(ExitCode.wrongUse.rawValue)
   }
 
+  /// Its first line, with the choices that it lists a line each.
+  private static func firstSentence(of message: String) -> String {
+    let lines = message.split(separator: "\n")
+    guard let first = lines.first, first.hasSuffix("one of the following:") else {
+      return String(lines.first ?? "")
+    }
+    let choices = lines.dropFirst().prefix { $0.hasPrefix("  - ") }.map { "'\($0.dropFirst(4))'" }
+    return first + " " + choices.joined(separator: ", ")
+  }
+
   /// ArgumentParser's first line, written as lede's own sentences are.
   private static func asSentence(_ message: String) -> String {
-    var line = String(message.prefix { $0 != "\n" })
+    var line = firstSentence(of: message)
       .replacing(". Did you", with: "; did you").replacing(". Please", with: "; please")
     var isOpen = false
     line = String(

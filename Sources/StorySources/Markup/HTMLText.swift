@@ -238,7 +238,12 @@ struct HTMLTextWriter {
     let alt = tree.value(.alt, of: node)
     // An empty text says that the picture says nothing.
     if alt == "" { return }
-    let words = cleanLine(alt ?? "").split(separator: " ").joined(separator: " ").prefix(500)
+    let isFileName = [".jpg", ".jpeg", ".png", ".gif", ".webp"].contains {
+      alt?.lowercased().hasSuffix($0) == true
+    }
+    let words =
+      isFileName
+      ? "" : cleanLine(alt ?? "").split(separator: " ").joined(separator: " ").prefix(500)
     let source = linkAddress(tree.value(.src, of: node), base: base)
     if let source, marks.count < Self.mostOpenMarks {
       marks.append(OpenMark(node: node, kind: .link(source)))

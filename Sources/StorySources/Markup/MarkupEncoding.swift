@@ -11,7 +11,11 @@ func markupEncoding(
   let declared = labels.lazy.compactMap { $0.flatMap { Encoding(declared: $0) } }.first
   // What declares UTF-16 in single bytes is not in it, and bytes show whether they are UTF-8.
   let isWide = declared.map { $0.name.hasPrefix("utf-") } ?? true
-  return findEncoding(of: bytes, declared: isWide ? nil : declared)
+  let found = findEncoding(of: bytes, declared: isWide ? nil : declared)
+  // Nothing else comes out as UTF-8 for so long by chance, whatever a page copied elsewhere says.
+  let shape = UTF8Shape(of: bytes)
+  let isUTF8 = found.mark == 0 && shape.bad == 0 && shape.good >= 8
+  return isUTF8 && !found.encoding.name.hasPrefix("utf-") ? (.utf8, 0) : found
 }
 
 /// `<?xml version="1.0" encoding="…"?>`

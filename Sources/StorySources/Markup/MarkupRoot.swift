@@ -53,7 +53,17 @@ private func endOfDeclaration(in bytes: UnsafeBufferPointer<UInt8>, from start: 
 /// The format of bytes that are mark-up; nil for what is none.
 func markupFormat(of bytes: UnsafeBufferPointer<UInt8>) -> Format? {
   guard firstOffset(of: lessThan, in: UnsafeRawBufferPointer(bytes)) != nil else { return nil }
-  return feedFormat(of: bytes, firstTag: firstTag(in: bytes))
+  let tag = firstTag(in: bytes)
+  return feedFormat(of: bytes, firstTag: tag) ?? tag.flatMap(pageFormat)
+}
+
+/// A page may begin with any element of HTML.
+private func pageFormat(_ tag: String) -> Format? {
+  if tag == "opml" { return .opml }
+  if tag == "!doctype html" || tag == "html" { return .html }
+  var name = tag
+  let known = name.withUTF8 { HTMLTag($0) }
+  return known == .other ? nil : .html
 }
 
 /// Whether bytes are a feed or hold one after some words that do not belong there, such as the

@@ -1,0 +1,93 @@
+// What the authors of pages call their parts.
+
+/// The words in an element's class and id: “entry-content”, “relatedPosts” and the like.
+struct PartNames {
+  private(set) var words: [String] = []
+
+  init(of node: Int, in tree: HTMLTree) {
+    for name in [HTMLAttributeName.class, .id, .itemprop, .role] {
+      if let bytes = tree.bytes(name, of: node) { add(bytes.prefix(400)) }
+    }
+  }
+
+  private mutating func add(_ bytes: ArraySlice<UInt8>) {
+    var word: [UInt8] = []
+    var isAfterSmall = false
+    for byte in bytes {
+      let isCapital = 0x41 <= byte && byte <= 0x5A
+      if !byte.isLetter || isCapital && isAfterSmall { close(&word) }
+      if byte.isLetter { word.append(byte | 0x20) }
+      isAfterSmall = byte.isLetter && !isCapital
+    }
+    close(&word)
+  }
+
+  private mutating func close(_ word: inout [UInt8]) {
+    if word.count > 1 { words.append(String(decoding: word, as: UTF8.self)) }
+    word = []
+  }
+
+  /// Whether two words follow each other, or stand as one.
+  private func has(_ first: String, _ second: String) -> Bool {
+    words.contains(first + second)
+      || zip(words, words.dropFirst()).contains { $0 == (first, second) }
+  }
+
+  /// Holds the text of a story and little else.
+  var isStoryText: Bool {
+    for first in [
+      "article", "entry", "post", "story", "content", "blog", "news", "artikel", "page",
+    ] {
+      for second in ["content", "body", "text", "inhalt"] where has(first, second) { return true }
+    }
+    return words.contains { ["articlebody", "maintext", "bodytext", "fulltext"].contains($0) }
+      || has("body", "copy") || has("article", "copy")
+  }
+
+  /// Holds something beside the story.
+  var isAside: Bool {
+    words.contains { word in
+      asideWords.contains(word) || asideBeginnings.contains { word.hasPrefix($0) }
+    }
+  }
+
+  /// What readers wrote.
+  var isComments: Bool {
+    words.contains { word in commentBeginnings.contains { word.hasPrefix($0) } }
+  }
+
+  /// Says who wrote the story, when, and under which heading.
+  var isCredit: Bool { words.contains { creditWords.contains($0) } }
+}
+
+private let asideWords: Set<String> = [
+  "nav", "navbar", "menu", "footer", "foot", "sidebar", "aside", "share", "sharing", "sharedaddy",
+  "shareaholic", "social", "socials", "related", "relatedposts", "recommended", "recommendations",
+  "promo", "ad", "ads", "adv", "advert", "banner", "sponsor", "sponsored", "newsletter", "signup",
+  "subscribe", "subscription", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "popup",
+  "modal", "overlay", "toolbar", "pagination", "pager", "paging", "tags", "tagcloud", "taglist",
+  "outbrain", "taboola", "disqus", "trending", "popular", "teaser", "teasers", "yarpp", "jp",
+  "navigation", "complementary", "contentinfo", "search", "searchform", "login", "register",
+  "masthead", "skip", "print", "noprint", "printonly", "hidden", "donate", "paywall", "carousel",
+  "slider", "ticker", "rating", "ratings", "vote", "votes", "copyright", "legal", "disclaimer",
+  "screenreader", "werbung", "anzeige", "reklama", "publicite", "publicidad", "teilen", "partage",
+  "compartir", "metanav", "headernav", "mostread", "mostpopular", "readmore", "morestories",
+  "infobox", "toc", "ambox", "navbox", "editsection", "hatnote", "catlinks", "feedback",
+  "authorbox", "authorbio", "bio", "aboutauthor", "prevnext", "postnav", "printfooter",
+]
+
+private let asideBeginnings = [
+  "sidebar", "footer", "navig", "advert", "recommend", "relatedart", "relatedpo", "relatedst",
+  "sharebutton", "sharebar", "sharelink", "sharetool", "socialmedia", "newsletter", "breadcrumb",
+  "cookie", "promobox", "teaserlist", "weiterlesen", "powiaz", "podobne", "zobacz",
+]
+
+private let commentBeginnings = [
+  "comment", "disqus", "kommentar", "komentar", "commentaire", "reply", "respond",
+]
+
+private let creditWords: Set<String> = [
+  "byline", "author", "authors", "autor", "meta", "metadata", "postmeta", "entrymeta", "date",
+  "dateline", "time", "timestamp", "published", "pubdate", "datum", "posted", "category",
+  "categories", "tag", "tags", "kicker", "readtime", "readingtime", "views", "vcard", "info",
+]
