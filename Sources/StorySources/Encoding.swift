@@ -14,7 +14,7 @@ struct Encoding: Hashable, Sendable {
   ///
   /// The names are a closed list: a file does not decide which converter the system loads.
   init?(declared label: some StringProtocol) {
-    let label = label.lowercased().filter { !" \t\"';".contains($0) }
+    let label = label.lowercased().filter { !" \t\r\n\u{0C}\"';".contains($0) }
     guard let name = labels[label] ?? (iconvNames[label] == nil ? nil : label) else { return nil }
     self.name = name
   }

@@ -11,9 +11,12 @@ func readFeed(_ input: inout Input, into delivery: Delivery) throws(SourceError)
 
 /// Finds a document's encoding and has the input decoded from it.
 func beginMarkup(_ input: inout Input, into delivery: Delivery) throws(SourceError) {
-  try input.read(upTo: Input.beginning)
+  let isPage = delivery.document.format == .html
+  try input.read(upTo: isPage ? delivery.limit + 1 : Input.beginning)
   let charset = input.charset
-  let (encoding, mark) = input.withBytes { markupEncoding(of: $0, charset: charset) }
+  let (encoding, mark) = input.withBytes {
+    markupEncoding(of: $0, charset: charset, isPage: isPage)
+  }
   input.take(mark)
   input.decode(from: encoding)
   delivery.document.encoding = encoding.name

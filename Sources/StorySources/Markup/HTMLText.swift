@@ -242,13 +242,24 @@ struct HTMLTextWriter {
       alt?.lowercased().hasSuffix($0) == true
     }
     let words =
-      isFileName
+      isFileName || isCaptioned(node)
       ? "" : cleanLine(alt ?? "").split(separator: " ").joined(separator: " ").prefix(500)
     let source = linkAddress(tree.value(.src, of: node), base: base)
     if let source, marks.count < Self.mostOpenMarks {
       marks.append(OpenMark(node: node, kind: .link(source)))
     }
     write(words.isEmpty ? "[image]" : "[image: \(words)]")
+  }
+
+  /// Whether the words below a picture say what is on it.
+  private func isCaptioned(_ node: Int) -> Bool {
+    var figure = node
+    for _ in 0..<8 where figure > 0 && tree.nodes[figure].tag != .figure {
+      figure = Int(tree.nodes[figure].parent)
+    }
+    guard figure > 0, tree.nodes[figure].tag == .figure else { return false }
+    let end = min(tree.nodeAfter(figure) ?? tree.nodes.count, figure + 200)
+    return (figure..<end).contains { tree.nodes[$0].tag == .figcaption }
   }
 
   /// Whether a table holds columns of short words, rather than a page's layout.

@@ -13,7 +13,12 @@ enum HTMLToken: Equatable {
 
 /// All text of some HTML, as the standard reads it and before any is left out.
 package func htmlCharacters(in markup: String) -> String {
-  var markup = markup
+  // Every line end is one sign, as the standard's first step has it.
+  var markup = String(
+    decoding: Array(markup.utf8).replacing([carriageReturn, lineFeed], with: [lineFeed]).map {
+      $0 == carriageReturn ? lineFeed : $0
+    },
+    as: UTF8.self)
   return markup.withUTF8 { bytes in
     var text: [UInt8] = []
     var tokenizer = HTMLTokenizer(bytes)

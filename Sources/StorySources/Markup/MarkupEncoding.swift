@@ -2,10 +2,11 @@
 
 /// The encoding of XML or HTML by its first bytes, and how many bytes of mark stand before it.
 ///
+/// - Parameter isPage: A page that says nothing, in ASCII alone, is what the web takes it for.
 /// - Parameter charset: What came with the document, as a server says it; it goes before what the
 ///   document says of itself, and the bytes themselves before either where they leave no doubt.
 func markupEncoding(
-  of bytes: UnsafeBufferPointer<UInt8>, charset: String?
+  of bytes: UnsafeBufferPointer<UInt8>, charset: String?, isPage: Bool = false
 ) -> (encoding: Encoding, mark: Int) {
   let labels = [charset, declaredXMLEncoding(in: bytes), declaredHTMLEncoding(in: bytes)]
   let declared = labels.lazy.compactMap { $0.flatMap { Encoding(declared: $0) } }.first
@@ -14,6 +15,9 @@ func markupEncoding(
   let found = findEncoding(of: bytes, declared: isWide ? nil : declared)
   // Nothing else comes out as UTF-8 for so long by chance, whatever a page copied elsewhere says.
   let shape = UTF8Shape(of: bytes)
+  if isPage && found.mark == 0 && declared == nil && shape.good == 0 && shape.bad == 0 {
+    return (.windows1252, 0)
+  }
   let isUTF8 = found.mark == 0 && shape.bad == 0 && shape.good >= 8
   return isUTF8 && !found.encoding.name.hasPrefix("utf-") ? (.utf8, 0) : found
 }
@@ -40,7 +44,7 @@ private func value(of name: String, in text: String) -> String? {
 /// What `<meta charset>` or `<meta http-equiv="Content-Type">` says, found as the HTML standard
 /// has it: by its own small scan, before anything is known of the document.
 func declaredHTMLEncoding(in bytes: UnsafeBufferPointer<UInt8>) -> String? {
-  var scan = MetaScan(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(4_096)))
+  var scan = MetaScan(bytes: UnsafeBufferPointer(rebasing: bytes.prefix(16_384)))
   return scan.find()
 }
 
@@ -107,7 +111,9 @@ private struct MetaScan {
     }
     let label = charset ?? (isContentType ? content : nil)
     // A label that means nothing is passed over; another may follow.
-    guard let label, let encoding = Encoding(declared: label) else { return nil }
+    guard let label, !label.contains(where: { "\"'".contains($0) }),
+      let encoding = Encoding(declared: label)
+    else { return nil }
     return encoding.name.hasPrefix("utf-16") ? "utf-8" : label
   }
 

@@ -59,7 +59,8 @@ func markupFormat(of bytes: UnsafeBufferPointer<UInt8>) -> Format? {
 
 /// A page may begin with any element of HTML.
 private func pageFormat(_ tag: String) -> Format? {
-  if tag == "opml" { return .opml }
+  // What the outermost element was called before OPML 1.0.
+  if tag == "opml" || tag == "outlinedocument" { return .opml }
   if tag == "!doctype html" || tag == "html" { return .html }
   var name = tag
   let known = name.withUTF8 { HTMLTag($0) }

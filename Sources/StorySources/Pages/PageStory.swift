@@ -57,12 +57,14 @@ struct PageStory {
     let tag = tree.nodes[node].tag
     switch tag {
     case .html, .body, .main, .root, .text, .head: return false
-    case .nav, .footer, .aside, .menu, .dialog: return mass.prose[node] * 2 < all
+    // Whatever its size, as long as there is something else.
+    case .nav, .footer, .aside, .menu, .dialog: return all - mass.prose[node] > 100
     case .form: return mass.prose[node] * 5 < all
     case .header: return mass.prose[node] * 10 < all
     default: break
     }
     guard let names = names[node], !names.words.isEmpty else { return false }
+    if names.isSidebar && all - mass.prose[node] > 100 { return true }
     if names.isComments { return mass.prose[node] * 10 < all * 9 }
     // A part that holds most of the story is not beside it, whatever it is called.
     if names.isAside { return !names.isStoryText && mass.prose[node] * 5 < all * 2 }

@@ -5,25 +5,38 @@ struct PartNames {
   private(set) var words: [String] = []
 
   init(of node: Int, in tree: HTMLTree) {
-    for name in [HTMLAttributeName.class, .id, .itemprop, .role] {
+    for name in [HTMLAttributeName.class, .itemprop, .role] {
       if let bytes = tree.bytes(name, of: node) { add(bytes.prefix(400)) }
     }
+    guard let id = tree.bytes(.id, of: node) else { return }
+    let before = words.count
+    add(id.prefix(400))
+    // A longer one is a headline made into a name: “sharing-with-a-single-developer”.
+    if words.count > before + 3 { words.removeSubrange(before...) }
   }
 
   private mutating func add(_ bytes: ArraySlice<UInt8>) {
     var word: [UInt8] = []
+    var isParted = true
     var isAfterSmall = false
     for byte in bytes {
       let isCapital = 0x41 <= byte && byte <= 0x5A
-      if !byte.isLetter || isCapital && isAfterSmall { close(&word) }
+      if !byte.isLetter {
+        close(&word, isWhole: isParted && !byte.isDigit)
+        isParted = !byte.isDigit
+      } else if isCapital && isAfterSmall {
+        close(&word, isWhole: false)
+        isParted = false
+      }
       if byte.isLetter { word.append(byte | 0x20) }
       isAfterSmall = byte.isLetter && !isCapital
     }
-    close(&word)
+    close(&word, isWhole: isParted)
   }
 
-  private mutating func close(_ word: inout [UInt8]) {
-    if word.count > 1 { words.append(String(decoding: word, as: UTF8.self)) }
+  /// Machines make names such as “jpAd7x”: within them short words mean nothing.
+  private mutating func close(_ word: inout [UInt8], isWhole: Bool) {
+    if word.count > (isWhole ? 1 : 3) { words.append(String(decoding: word, as: UTF8.self)) }
     word = []
   }
 
@@ -51,6 +64,11 @@ struct PartNames {
     }
   }
 
+  /// Stands beside the story on every page of its site.
+  var isSidebar: Bool {
+    words.contains { $0.hasPrefix("sidebar") || ["complementary", "contentinfo"].contains($0) }
+  }
+
   /// What readers wrote.
   var isComments: Bool {
     words.contains { word in commentBeginnings.contains { word.hasPrefix($0) } }
@@ -66,7 +84,7 @@ private let asideWords: Set<String> = [
   "promo", "ad", "ads", "adv", "advert", "banner", "sponsor", "sponsored", "newsletter", "signup",
   "subscribe", "subscription", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "popup",
   "modal", "overlay", "toolbar", "pagination", "pager", "paging", "tags", "tagcloud", "taglist",
-  "outbrain", "taboola", "disqus", "trending", "popular", "teaser", "teasers", "yarpp", "jp",
+  "outbrain", "taboola", "disqus", "trending", "popular", "teaser", "teasers", "yarpp",
   "navigation", "complementary", "contentinfo", "search", "searchform", "login", "register",
   "masthead", "skip", "print", "noprint", "printonly", "hidden", "donate", "paywall", "carousel",
   "slider", "ticker", "rating", "ratings", "vote", "votes", "copyright", "legal", "disclaimer",
