@@ -36,6 +36,10 @@ package struct AppState: Sendable {
 
   package var progress = Event.Progress(stories: 0, total: nil, analysed: 0, isReading: true)
   package var troubles: [String] = []
+  /// How far a refresh of the sources has come; nil while there is none.
+  package var fetching: Fetching?
+  /// Whether stories may still come when all is read: sources can be fetched again.
+  package var hasSources = false
   package var history = History()
   /// Where the last sitting ended, and what of this one is kept.
   var resumption = Resumption.none

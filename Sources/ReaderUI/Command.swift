@@ -60,6 +60,10 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
 
   case copy, cite, save, pipe, browse, edit
 
+  case refresh
+  case refreshAll = "refresh-all"
+  case add, sources
+
   case help, command, errors, theme, redraw, cancel, stop, suspend, close, quit
 }
 
@@ -74,6 +78,7 @@ extension Command {
     case marking = "Marking"
     case panes = "Panes"
     case sending = "Taking text elsewhere"
+    case sources = "Sources"
     case other = "Everything else"
   }
 
@@ -211,6 +216,11 @@ extension Command {
     Row(.pipe, .sending, ["|"], "Give the story to a command as its input"),
     Row(.browse, .sending, ["o"], "Open the story's link in the browser"),
     Row(.edit, .sending, ["v"], "Open the story's text in $VISUAL, $EDITOR or $PAGER"),
+
+    Row(.refresh, .sources, ["r"], "Refresh the source of this story"),
+    Row(.refreshAll, .sources, ["R"], "Refresh all sources"),
+    Row(.add, .sources, [], "Keep a source: :add ADDRESS, or a file or folder"),
+    Row(.sources, .sources, [], "Show the sources and how they stand"),
 
     Row(
       .help, .other, ["?", .function(1)], hint: "help", daily: true,

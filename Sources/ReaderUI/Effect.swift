@@ -34,6 +34,16 @@ package enum Effect: Hashable, Sendable {
   case pipe(stories: [Int], arguments: [String])
   case browse(URL)
   case edit(story: Int)
+  /// Fetch sources again: new stories come into the list, and `.fetching` says how it goes.
+  case refresh(Refreshing)
+  /// Let all fetching come to nothing.
+  case stopFetching
+  /// Answered by `.sources`.
+  case listSources
+  /// Keep a source: an address, a file or a folder. Answered by `.succeeded` or `.failed`.
+  case add(String)
+  /// Fetch a feed that a page named, for this time alone.
+  case openFeed(String)
   case mouse(Bool)
   /// Send the whole screen anew.
   case redraw
@@ -45,6 +55,15 @@ package enum Effect: Hashable, Sendable {
 
   /// What is remembered of a story.
   package enum Mark: Hashable, Sendable { case read, starred }
+
+  /// Which sources are to be fetched again.
+  package enum Refreshing: Hashable, Sendable {
+    /// All; those that failed wait for their time, unless pressed for.
+    case all(isPressing: Bool)
+    case source(String)
+    /// The source that a story came from.
+    case story(Int)
+  }
 
   package struct ListRequest: Hashable, Sendable {
     package var request: Int

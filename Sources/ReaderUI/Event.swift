@@ -33,6 +33,14 @@ package enum Event: Sendable {
   case found(request: Int, hits: [TextHit], isComplete: Bool)
   /// All themes that can be taken; one of a name that the state has already adds nothing.
   case themesRead([Theme])
+  /// How fetching goes; nil when it is over.
+  case fetching(Fetching?)
+  /// The answer to `Effect.listSources`.
+  case sources([SourceRow])
+  /// Feeds that a fetched page names.
+  case offered([FeedOffer])
+  /// Stories whose sources have changed their texts.
+  case rewritten([Int])
   /// Something is done: "Saved to port.txt."
   case succeeded(String)
   /// Something went wrong: what, where, what now.

@@ -75,6 +75,11 @@ extension AppState {
     case .browse: return browseLink()
     case .edit: return text.number.map { [.edit(story: $0)] } ?? []
 
+    case .refresh: return refreshOne()
+    case .refreshAll: return [.refresh(.all(isPressing: false))]
+    case .add: return askForSource()
+    case .sources: return showSources()
+
     case .help: return showHelp()
     case .command: return prompt(.command)
     case .errors: return showErrors()

@@ -55,6 +55,10 @@ extension AppState {
     case .matched(let request, let stories): return showMatches(stories, request: request)
     case .found(let request, let hits, let isComplete):
       return show(hits, request: request, isComplete: isComplete)
+    case .fetching(let fetching): return show(fetching)
+    case .sources(let rows): return show(rows)
+    case .offered(let offers): return show(offers)
+    case .rewritten(let numbers): return takeRewritten(numbers)
     case .succeeded(let sentence):
       notice = Notice(sentence)
       return []

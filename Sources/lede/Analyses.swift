@@ -18,6 +18,10 @@ final class Analyses: Sendable {
     }
   }
 
+  func forget(_ number: Int) {
+    kept.withLock { $0.removeAll { $0.number == number } }
+  }
+
   func keep(_ analysis: Analysis, of number: Int) {
     kept.withLock { kept in
       kept.removeAll { $0.number == number }

@@ -176,7 +176,7 @@ enum Ending {
   /// Begins with the keys once there is a list, and ends where there never will be one.
   private mutating func seeWhatIsRead() {
     let progress = state.progress
-    if !progress.isReading, progress.stories == 0 {
+    if !progress.isReading, progress.stories == 0, !state.hasSources {
       ending = ending ?? .nothingToRead(state.troubles)
     }
     guard !takesKeys else { return }
@@ -203,7 +203,7 @@ enum Ending {
     case .wait(let wait, let milliseconds): timers.set(.wait(wait), after: milliseconds)
     case .copy(let text): if !terminal.copy(text) { start(effect) }
     case .list, .listings, .load, .locate, .match, .search, .stopSearch, .mark, .keep, .keepTyped,
-      .save, .pipe, .browse, .edit:
+      .save, .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .openFeed:
       start(effect)
     }
   }

@@ -1,10 +1,51 @@
 // Stories as plain text, where there is no terminal to read them on.
 import ArgumentParser
+import Dispatch
 import FoundationEssentials
 import Glibc
 import ReaderUI
 import StoryParsing
 import StorySources
+import Synchronization
+
+/// Prints the stories of what was opened; what is to be fetched is fetched first.
+func printStories(of opened: OpenedSources, as form: GivenForm, ascii isASCII: Bool) throws {
+  guard !opened.named.isEmpty else {
+    return try printStories(from: opened.read, as: form, ascii: isASCII)
+  }
+  var failures = 0
+  var texts: [String] = []
+  for refresh in refreshAndWait(opened.named) {
+    if let sentence = refresh.sentence { say(sentence) }
+    if case .failed = refresh.outcome { failures += 1 }
+    guard case .read(let gathered) = refresh.outcome else { continue }
+    gathered.problems.forEach { say($0.sentence) }
+    texts += gathered.stories.map(plainText)
+  }
+  _ = writeOut(texts.map { isASCII ? spellInASCII($0) : $0 }.joined(separator: "\n\n"))
+  if !opened.read.isEmpty {
+    if !texts.isEmpty { _ = writeOut("\n\n") }
+    return try printStories(from: opened.read, as: form, ascii: isASCII)
+  }
+  if failures > 0 { throw texts.isEmpty ? ExitCode.allFailed : .someFailed }
+  if texts.isEmpty { throw ExitCode.nothingToShow }
+}
+
+/// Refreshes sources side by side; gives what came, in their order.
+private func refreshAndWait(_ sources: [NamedSource]) -> [SourceRefresh] {
+  let refresher = Refresher(fetcher: Fetcher(agent: Lede.agent), environment: environment)
+  let group = DispatchGroup()
+  let results = Mutex<[String: SourceRefresh]>([:])
+  for source in sources {
+    group.enter()
+    refresher.refresh(source, FeedState(), on: .named) { refresh in
+      results.withLock { $0[source.id] = refresh }
+      group.leave()
+    }
+  }
+  group.wait()
+  return results.withLock { results in sources.compactMap { results[$0.id] } }
+}
 
 /// Prints every story as soon as it is read; what cannot be read is a sentence on standard error.
 func printStories(from sources: [Source], as form: GivenForm, ascii isASCII: Bool) throws {

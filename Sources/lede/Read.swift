@@ -16,28 +16,60 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
   try options?.change(&settings)
   try refuseMissing(paths)
   try refuseTyping(paths)
-  let sources = paths.isEmpty ? CollectionFile.sources : paths.map(Source.init(argument:))
+  let opened = openedSources(paths, options, &notices)
   let isScreen = isatty(STDOUT_FILENO) == 1
   guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
     notices.forEach(say)
     return try printStories(
-      from: sources, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
+      of: opened, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
   }
   do {
     let code = try MainActor.assumeIsolated {
-      try show(sources, nameOfOpening(paths), options, settings, notices, keys: keys)
+      try show(opened, nameOfOpening(paths), options, settings, notices, keys: keys)
     }
     throw ExitCode(code)
   } catch let error as TerminalError {
     say("\(error.sentence); here are the stories as text")
     try printStories(
-      from: sources, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
+      of: opened, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
   }
+}
+
+/// What the reader opens.
+struct OpenedSources {
+  /// Files, folders and what is in lede itself: read once.
+  var read: [Source] = []
+  /// Asked again and again.
+  var named: [NamedSource] = []
+}
+
+/// What the words of the command line mean; none are the reader's own sources, where there are any.
+private func openedSources(
+  _ paths: [String], _ options: ReadingOptions?, _ notices: inout [String]
+) -> OpenedSources {
+  var opened = OpenedSources()
+  for word in paths {
+    if let address = Address(word) {
+      opened.named.append(NamedSource(.address(address)))
+    } else {
+      opened.read.append(Source(argument: word))
+    }
+  }
+  guard paths.isEmpty else { return opened }
+  if options?.examples != true, let shelf = SourceShelf(environment: environment) {
+    let (sources, complaints) = shelf.load()
+    notices += complaints
+    opened.named = sources
+  }
+  if opened.named.isEmpty { opened.read = CollectionFile.sources }
+  return opened
 }
 
 /// Ends at once where nothing that was named is there: a slip of the finger wants no screen.
 private func refuseMissing(_ paths: [String]) throws {
-  guard !paths.isEmpty, paths.allSatisfy({ $0 != "-" && access($0, F_OK) != 0 }) else { return }
+  guard !paths.isEmpty,
+    paths.allSatisfy({ $0 != "-" && Address($0) == nil && access($0, F_OK) != 0 })
+  else { return }
   for path in paths { say(SourceError(.gone, file: path).sentence) }
   throw ExitCode.allFailed
 }
@@ -70,7 +102,7 @@ private let longestWait = 20
 
 /// Runs the reader; gives the exit code.
 @MainActor private func show(
-  _ sources: [Source], _ opened: String, _ options: ReadingOptions?, _ settings: Settings,
+  _ sources: OpenedSources, _ opened: String, _ options: ReadingOptions?, _ settings: Settings,
   _ notices: [String], keys: Int32
 ) throws(TerminalError) -> Int32 {
   let mailbox = Mailbox()
@@ -80,9 +112,12 @@ private let longestWait = 20
   let ending = try runReader(
     input: keys, mailbox: mailbox,
     makeState: { screen in
-      desk.read(sources, as: options?.form ?? GivenForm())
+      desk.read(
+        sources.read, as: options?.form ?? GivenForm(), named: sources.named,
+        following: options?.follow ?? false)
       loadThemes { mailbox.post($0) }
       var state = makeState(settings, notices, for: screen)
+      state.hasSources = !sources.named.isEmpty
       desk.takeUp(&state, keepingSort: options?.sort != nil, within: longestWait)
       return state
     }, run: desk.run)

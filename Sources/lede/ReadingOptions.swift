@@ -45,6 +45,12 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Begin anew: nothing comes back of what was read and how the screen stood.")
   var fresh = false
 
+  @Flag(help: "Look again at the named files as they grow; folders are always watched.")
+  var follow = false
+
+  @Flag(help: "Open the stories that come with lede, though there are sources.")
+  var examples = false
+
   @Flag(help: "Say whose work is in lede, and where quoted words are on record.")
   var credits = false
 

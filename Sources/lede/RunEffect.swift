@@ -34,6 +34,8 @@ package final class NewsDesk: Sendable {
   private let outside: Outside
   private let names = Mutex<NameSearch?>(nil)
   private let reading = Mutex<Reading?>(nil)
+  private let sources = Mutex<SourceDesk?>(nil)
+  private let environment: @Sendable (String) -> String?
   private let recall: Recall
   /// Stories before this one have been looked up in the archive.
   private let recalled = Mutex(0)
@@ -47,7 +49,7 @@ package final class NewsDesk: Sendable {
     environment: @escaping @Sendable (String) -> String?, opened: String = "lede",
     isFresh: Bool = false, post: @escaping @Sendable (Event) -> Void
   ) {
-    self.post = post
+    (self.post, self.environment) = (post, environment)
     recall = Recall(
       DataFolder(environment: environment)?.archive, opened: opened, isFresh: isFresh
     ) { sentence in
@@ -59,7 +61,12 @@ package final class NewsDesk: Sendable {
   }
 
   /// Reads the sources and finds the names in them; returns at once.
-  package func read(_ sources: [Source], as form: GivenForm = GivenForm()) {
+  ///
+  /// - Parameter named: sources that are asked again and again, which `sources` are not.
+  package func read(
+    _ sources: [Source], as form: GivenForm = GivenForm(), named: [NamedSource] = [],
+    following: Bool = false
+  ) {
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
     let reading = Reading(shelf, report) { [weak self, shelf, report] in
       self?.refreshList()
@@ -70,13 +77,52 @@ package final class NewsDesk: Sendable {
     }
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
+    openDesk(named, read: sources, as: form, following)
     reading.start(sources, as: form)
+  }
+
+  /// Has the named sources fetched, and what was read from paths watched.
+  private func openDesk(
+    _ named: [NamedSource], read sources: [Source], as form: GivenForm, _ isFollowing: Bool
+  ) {
+    let desk = SourceDesk(
+      shelf, keeping: SourceShelf(environment: environment), environment: environment,
+      post: { [weak self] in self?.pass($0) }, listGrew: { [weak self] in self?.noteArrivals() })
+    self.sources.withLock { $0 = desk }
+    let paths = sources.compactMap { source -> NamedSource? in
+      guard case .path(let path) = source else { return nil }
+      var named = NamedSource(.path(path))
+      named.format = form.format
+      // Only a change of theirs, or the reader, has them read again.
+      named.isWatched = isFollowing || isFolder(atPath: path)
+      named.interval = .infinity
+      return named
+    }
+    desk.open(paths, fetching: false)
+    desk.open(named)
+  }
+
+  /// Passes on what the desk of sources says.
+  private func pass(_ event: Event) {
+    if case .rewritten(let numbers) = event { numbers.forEach(analyses.forget) }
+    post(event)
+  }
+
+  /// Stories have come from a source.
+  private func noteArrivals() {
+    report.change(isPressing: true) { $0.stories = shelf.count }
+    refreshList()
+    lookUp()
+    names.withLock { search in
+      search?.start()
+      search?.wake()
+    }
   }
 
   /// How many stories were read, and how many sources or lines could not be.
   package var outcome: (stories: Int, failures: Int) {
     let outcome = reading.withLock { $0?.outcome } ?? Reading.Outcome()
-    return (outcome.stories, outcome.failures)
+    return (shelf.count, outcome.failures + (sources.withLock { $0 }?.failures ?? 0))
   }
 
   /// Has an effect done that is not the main loop's own.
@@ -106,6 +152,12 @@ package final class NewsDesk: Sendable {
       return outside.browse(link, post: post)
     case .edit(let number):
       return shelf.story(number).map(outside.edit) ?? .started
+    case .refresh(let which):
+      sources.withLock { $0 }?.refresh(which) { [shelf] in shelf.story($0)?.id.source }
+    case .stopFetching: sources.withLock { $0 }?.stop()
+    case .listSources: post(.sources(sources.withLock { $0 }?.rows() ?? []))
+    case .add(let word): sources.withLock { $0 }?.add(word)
+    case .openFeed(let address): sources.withLock { $0 }?.openFeed(address)
     case .wait, .mouse, .redraw, .suspend, .quit: break
     }
     return .started

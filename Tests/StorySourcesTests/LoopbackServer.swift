@@ -161,10 +161,14 @@ final class Gathering<Value: Sendable>: Sendable {
   private let values = Mutex<[Value]>([])
   private let count: Int
   private let done: @Sendable ([Value]) -> Void
+  private let held = Mutex<[any Sendable]>([])
 
   init(_ count: Int, done: @escaping @Sendable ([Value]) -> Void) {
     (self.count, self.done) = (count, done)
   }
+
+  /// Lets something live as long as this.
+  func hold(_ thing: any Sendable) { held.withLock { $0.append(thing) } }
 
   func add(_ value: Value) {
     let all = values.withLock { values in

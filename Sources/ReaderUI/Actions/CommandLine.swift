@@ -43,6 +43,7 @@ extension AppState {
     case .sort: return sort(byWords: word)
     case .save: return save(targets, as: word)
     case .pipe: return pipe(targets, to: word)
+    case .add: return [.add(word)]
     case .narrow:
       list.filter.words = word
       return relist()

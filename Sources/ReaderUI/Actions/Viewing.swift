@@ -112,6 +112,8 @@ extension AppState {
       return [.stopSearch] + open(story, .match(range))
     case .sort(let field): return sort(by: field)
     case .theme(let name): return takeTheme(name)
+    case .source(_, let label): return narrow(toSource: label)
+    case .feed(let address): return closeView() + [.openFeed(address)]
     }
   }
 
@@ -135,6 +137,6 @@ extension AppState {
     search.isWalking = false
     text.awaited = nil
     notice = Notice("Stopped; ^C once more quits")
-    return [.stopSearch]
+    return fetching == nil ? [.stopSearch] : [.stopSearch, .stopFetching]
   }
 }

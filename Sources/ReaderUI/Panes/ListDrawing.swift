@@ -48,12 +48,37 @@ extension Drawing {
       sentence = "No story matches; 0 shows all again"
     } else if state.progress.isReading {
       sentence = "Reading…"
+    } else if state.fetching != nil {
+      sentence = "fetching…"
+    } else if state.hasSources {
+      return drawTroubles(in: rect)
     } else {
       sentence = "No stories here; :errors says why"
     }
     frame.writeShortened(
       sentence, row: rect.row, column: rect.column + 1, style: style(.hint),
       limit: rect.column + rect.columns)
+  }
+
+  /// Why there are no stories, in place of them.
+  private mutating func drawTroubles(in rect: Rect) {
+    let again = state.keyMap.keys(for: .refresh, in: .list).first?.name ?? ":refresh"
+    let sentences =
+      state.troubles.isEmpty
+      ? ["No stories yet; \(again) asks again"]
+      : state.troubles.suffix(3) + ["", "\(again) tries again"]
+    var row = rect.row
+    for sentence in sentences {
+      let whole = TextRange(0, sentence.utf8.count)
+      for line in wrapRows(of: sentence, in: whole, width: max(1, rect.columns - 2)) {
+        guard row < rect.row + rect.rows else { return }
+        frame.writeShortened(
+          String(sentence[line.range]), row: row, column: rect.column + 1, style: style(.hint),
+          limit: rect.column + rect.columns)
+        row += 1
+      }
+      if sentence.isEmpty { row += 1 }
+    }
   }
 
   /// One letter for what is marked: selected, starred, unread.

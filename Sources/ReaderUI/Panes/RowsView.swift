@@ -5,7 +5,7 @@ import StoryQuery
 /// Rows to choose from, with the list's keys; `q` and `h` go back to the text.
 package struct RowsView: Sendable {
   package enum Kind: Hashable, Sendable {
-    case help, errors, results, sort, themes
+    case help, errors, results, sort, themes, sources, offers
   }
 
   /// One row, and what Enter on it does.
@@ -23,6 +23,8 @@ package struct RowsView: Sendable {
     case hit(story: Int, TextRange)
     case sort(SortKey.Field)
     case theme(String)
+    case source(id: String, label: String)
+    case feed(String)
   }
 
   package var kind: Kind

@@ -85,6 +85,7 @@ extension Drawing {
     var words: [String] = []
     let progress = state.progress
     if let count = state.count { words.append("\(count)") }
+    if let fetching = state.fetching { words.append(fetching.sentence) }
     if progress.isReading, progress.stories > 0 {
       let total = progress.total.map { " of \(grouped($0))" } ?? ""
       words.append("\(grouped(progress.stories))\(total)…")

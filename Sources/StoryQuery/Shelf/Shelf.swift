@@ -44,6 +44,19 @@ package final class Shelf: Sendable {
     }
   }
 
+  /// Puts a new text in a story's place; who was found in the old one still counts as named.
+  package func replace(_ number: Int, with story: Story) {
+    let shelved = ShelvedStory(story)
+    state.withLock { state in
+      guard state.contents.stories.indices.contains(number) else { return }
+      state.contents.stories.change(number) { $0 = shelved }
+      state.contents.heads.append(shelved.headline, of: number)
+    }
+    // What had no match in the old text may have one now.
+    searched.withLock { $0 = nil }
+    ordered.withLock { $0 = nil }
+  }
+
   package func story(_ number: Int) -> Story? { shelved(number)?.story }
 
   package func listing(_ number: Int) -> Listing? { shelved(number)?.listing(number: number) }

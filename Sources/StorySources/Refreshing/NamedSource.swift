@@ -34,6 +34,8 @@ package struct NamedSource: Hashable, Sendable {
   /// Where the name and password are found.
   package var credentials: CredentialsPlace?
   package var format: Format?
+  /// Whether a path is read again as soon as something in it changes.
+  package var isWatched = true
   /// Where in sources.toml it stands, from 1.
   package var line: Int?
 

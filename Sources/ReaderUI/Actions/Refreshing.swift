@@ -1,0 +1,75 @@
+// Sources: refreshing, adding and looking at them.
+import StoryQuery
+
+extension AppState {
+  /// `r`: the source in the selected row of the pane of sources, or that of the selected story.
+  mutating func refreshOne() -> [Effect] {
+    if view?.kind == .sources {
+      guard case .source(let id, _)? = selectedChoice else { return [] }
+      return [.refresh(.source(id))]
+    }
+    guard let story = focus == .list ? list.selected : text.number ?? list.selected else {
+      return [.refresh(.all(isPressing: true))]
+    }
+    return [.refresh(.story(story))]
+  }
+
+  private var selectedChoice: RowsView.Choice? {
+    guard let view, view.shown.indices.contains(view.selectedRow) else { return nil }
+    return view.shown[view.selectedRow].choice
+  }
+
+  mutating func askForSource() -> [Effect] {
+    notice = Notice("Type what to add: :add ADDRESS, or a file or folder")
+    return prompt(.command, text: "add ")
+  }
+
+  mutating func showSources() -> [Effect] {
+    show(RowsView(.sources, title: "Sources: Enter shows its stories, r refreshes it", rows: []))
+    view?.isComplete = false
+    return [.listSources]
+  }
+
+  /// Fills the pane of sources, which stays where it is.
+  mutating func show(_ sources: [SourceRow]) -> [Effect] {
+    guard var rows = view, rows.kind == .sources else { return [] }
+    rows.rows = sources.map { row in
+      RowsView.Row(
+        label: "\(row.health.rawValue) \(row.label)", detail: row.facts.joined(separator: " · "),
+        choice: .source(id: row.id, label: row.label))
+    }
+    rows.isComplete = true
+    rows.select(row: rows.selectedRow)
+    view = rows
+    return []
+  }
+
+  mutating func show(_ offers: [FeedOffer]) -> [Effect] {
+    guard !offers.isEmpty else { return [] }
+    let rows = offers.map {
+      RowsView.Row(label: $0.title, detail: $0.address, choice: .feed($0.address))
+    }
+    show(RowsView(.offers, title: "This page names feeds: Enter opens one, q stays", rows: rows))
+    return []
+  }
+
+  /// Shows the stories of a source alone.
+  mutating func narrow(toSource label: String) -> [Effect] {
+    let effects = closeView()
+    list.filter.words = label
+    focus = .list
+    return effects + relist()
+  }
+
+  mutating func show(_ fetching: Fetching?) -> [Effect] {
+    self.fetching = fetching
+    return view?.kind == .sources ? [.listSources] : []
+  }
+
+  /// Stories have a new text.
+  mutating func takeRewritten(_ numbers: [Int]) -> [Effect] {
+    for number in numbers { list.listings[number] = nil }
+    guard let open = text.number, numbers.contains(open) else { return [] }
+    return [.load(story: open)]
+  }
+}

@@ -1,0 +1,287 @@
+// Keeps the sources fresh while the reader reads: asks them, and puts what comes on the shelf.
+import Dispatch
+import FoundationEssentials
+import ReaderUI
+import StoryParsing
+import StoryQuery
+import StorySources
+import Synchronization
+
+/// The sources that are open, how each stands, and the refresh that is under way.
+final class SourceDesk: Sendable {
+  struct Standing: Sendable {
+    var source: NamedSource
+    var state = FeedState()
+    var title: String?
+    var stories = 0
+    var isUnderWay = false
+    /// The last sentence that was told of it: the same is not told twice.
+    var told: String?
+    /// Feeds that its page names have been offered.
+    var hasOffered = false
+
+    /// When it is asked by itself; nil for never.
+    func nextTime(at now: Date) -> Date? {
+      source.interval.isFinite ? state.nextTime(at: now) : nil
+    }
+  }
+
+  struct State: Sendable {
+    var standings: [Standing] = []
+    var fetching: Fetching?
+    /// When how far it is was told last.
+    var told: ContinuousClock.Instant?
+    /// New stories of the refresh under way.
+    var added = 0
+    /// Whether the reader asked for it and waits for a word.
+    var isAwaited = false
+    /// The timer that counts; earlier ones come to nothing.
+    var timer = 0
+  }
+
+  static let pause = Duration.milliseconds(100)
+
+  let state = Mutex(State())
+  let refresher: Refresher
+  private let merging: Merging
+  private let kept: SourceShelf?
+  private let post: @Sendable (Event) -> Void
+  private let listGrew: @Sendable () -> Void
+  private let timers = DispatchQueue(label: "lede.due", qos: .utility)
+  private let watch = Mutex<FolderWatch?>(nil)
+
+  init(
+    _ shelf: Shelf, keeping kept: SourceShelf?,
+    environment: @escaping @Sendable (String) -> String?,
+    post: @escaping @Sendable (Event) -> Void, listGrew: @escaping @Sendable () -> Void
+  ) {
+    refresher = Refresher(fetcher: Fetcher(agent: Lede.agent), environment: environment)
+    merging = Merging(shelf)
+    (self.kept, self.post, self.listGrew) = (kept, post, listGrew)
+  }
+
+  /// Opens sources; those that nobody reads otherwise are fetched at once.
+  func open(_ sources: [NamedSource], fetching isFetched: Bool = true) {
+    let fresh = state.withLock { state in
+      let known = Set(state.standings.map(\.source.id))
+      let fresh = sources.filter { !known.contains($0.id) }
+      state.standings += fresh.map { Standing(source: $0) }
+      return fresh
+    }
+    watchFolders()
+    if isFetched { refresh(fresh.map(\.id), on: .due) }
+  }
+
+  /// Sources that failed when they were asked last.
+  var failures: Int {
+    state.withLock { state in state.standings.count { $0.state.failures > 0 } }
+  }
+
+  // MARK: Refreshing
+
+  func refresh(_ which: Effect.Refreshing, storySource: (Int) -> String?) {
+    switch which {
+    case .all(let isPressing):
+      let all = state.withLock { $0.standings.map(\.source.id) }
+      guard !all.isEmpty else {
+        return post(.failed("There is no source to refresh; :add ADDRESS keeps one"))
+      }
+      refresh(all, on: isPressing ? .named : .all, isAwaited: true)
+    case .source(let id): refresh([id], on: .named, isAwaited: true)
+    case .story(let number):
+      guard let id = storySource(number).flatMap(sourceID) else {
+        return post(.failed("This story came with no source that could be refreshed"))
+      }
+      refresh([id], on: .named, isAwaited: true)
+    }
+  }
+
+  /// The open source that a story's own is, or lies in.
+  private func sourceID(of storySource: String) -> String? {
+    state.withLock { state in
+      state.standings.map(\.source.id).first { id in
+        storySource == id || storySource.hasPrefix(id.hasSuffix("/") ? id : id + "/")
+      }
+    }
+  }
+
+  private func refresh(_ ids: [String], on occasion: Occasion, isAwaited: Bool = false) {
+    let wanted = Set(ids)
+    let begun = state.withLock { state -> [Standing] in
+      var begun: [Standing] = []
+      for index in state.standings.indices
+      where wanted.contains(state.standings[index].source.id) && !state.standings[index].isUnderWay
+      {
+        state.standings[index].isUnderWay = true
+        begun.append(state.standings[index])
+      }
+      guard !begun.isEmpty else { return [] }
+      if state.fetching == nil {
+        (state.added, state.isAwaited) = (0, false)
+        state.fetching = Fetching(done: 0, total: 0, failed: 0)
+      }
+      state.fetching?.total += begun.count
+      state.isAwaited = state.isAwaited || isAwaited
+      return begun
+    }
+    guard !begun.isEmpty else { return }
+    tellHowFar(isPressing: true)
+    for standing in begun {
+      refresher.refresh(standing.source, standing.state, on: occasion) { [weak self] in
+        self?.take($0)
+      }
+    }
+  }
+
+  /// Takes in what came of one source, whole.
+  private func take(_ refresh: SourceRefresh) {
+    var merged = Merging.Merged()
+    if case .read(let gathered) = refresh.outcome { merged = merging.take(gathered) }
+    let (sentence, isOver) = state.withLock { note(refresh, merged, in: &$0) }
+    if let sentence { post(.troubled([sentence])) }
+    if case .read(let gathered) = refresh.outcome {
+      let problems = gathered.problems.map(\.sentence)
+      if !problems.isEmpty, merged.isNews { post(.troubled(problems)) }
+      offer(gathered, of: refresh.source)
+    }
+    if !merged.rewritten.isEmpty { post(.rewritten(merged.rewritten)) }
+    if merged.isNews { listGrew() }
+    if isOver { finish() } else { tellHowFar() }
+  }
+
+  /// Notes how a source stands now; gives what is to be told, and whether nothing is under way.
+  private func note(
+    _ refresh: SourceRefresh, _ merged: Merging.Merged, in state: inout State
+  ) -> (sentence: String?, isOver: Bool) {
+    var sentence: String?
+    if let index = state.standings.firstIndex(where: { $0.source.id == refresh.source.id }) {
+      state.standings[index].isUnderWay = false
+      state.standings[index].state = refresh.state
+      if case .read(let gathered) = refresh.outcome {
+        state.standings[index].title = gathered.title
+        state.standings[index].stories = gathered.stories.count
+      }
+      if state.standings[index].told != refresh.sentence {
+        sentence = refresh.sentence
+        state.standings[index].told = refresh.sentence
+      }
+    }
+    state.added += merged.added
+    state.fetching?.done += 1
+    if case .failed = refresh.outcome { state.fetching?.failed += 1 }
+    return (sentence, state.fetching.map { $0.done >= $0.total } ?? true)
+  }
+
+  /// Says how it went, and waits for the next source whose time comes.
+  private func finish() {
+    let (fetching, added, isAwaited, last) = state.withLock { state in
+      defer { state.fetching = nil }
+      let told = state.standings.compactMap(\.told).last
+      let rest = state.standings.count == 1 ? state.standings[0] : nil
+      return (state.fetching, state.added, state.isAwaited, (told, rest))
+    }
+    post(.fetching(nil))
+    if let fetching, isAwaited || added > 0 && fetching.total > 1 {
+      post(word(fetching, added, last.0, last.1))
+    }
+    waitForNext()
+  }
+
+  private func word(
+    _ fetching: Fetching, _ added: Int, _ trouble: String?, _ only: Standing?
+  ) -> Event {
+    if fetching.failed > 0, fetching.total == 1, let trouble { return .failed(trouble) }
+    if added == 0, let rest = only?.state.rest(at: Date(), on: .named), let until = rest.until {
+      return .failed("It wants to be left alone until \(clockTime(until))")
+    }
+    let news =
+      added == 0 ? "Nothing new" : "\(added) new \(added == 1 ? "story" : "stories")"
+    return .succeeded(news + (fetching.failed > 0 ? " · \(fetching.failed) failed, :sources" : ""))
+  }
+
+  private func tellHowFar(isPressing: Bool = false) {
+    let now = ContinuousClock.now
+    let fetching = state.withLock { state -> Fetching? in
+      guard isPressing || state.told.map({ now - $0 >= Self.pause }) ?? true else { return nil }
+      state.told = now
+      return state.fetching
+    }
+    if let fetching { post(.fetching(fetching)) }
+  }
+
+  func stop() { refresher.cancel() }
+
+  // MARK: When their time comes
+
+  private func waitForNext() {
+    let now = Date()
+    let (number, next) = state.withLock { state in
+      state.timer += 1
+      return (state.timer, state.standings.compactMap { $0.nextTime(at: now) }.min())
+    }
+    guard let next else { return }
+    // Not at once, whatever is due: what was cancelled should rest a while too.
+    let seconds = Int(min(86_400, max(60, next.timeIntervalSince(now).rounded(.up))))
+    timers.asyncAfter(deadline: .now() + .seconds(seconds)) { [weak self] in
+      guard let self, state.withLock({ $0.timer == number }) else { return }
+      let now = Date()
+      let due = state.withLock { state in
+        state.standings.filter { $0.nextTime(at: now).map { $0 <= now } ?? false }.map(\.source.id)
+      }
+      if due.isEmpty { waitForNext() } else { refresh(due, on: .due) }
+    }
+  }
+
+  /// Has folders and files looked at again when something in them changes.
+  private func watchFolders() {
+    let paths = state.withLock { state in
+      state.standings.compactMap { standing -> String? in
+        guard case .path(let path) = standing.source.place else { return nil }
+        return standing.source.isWatched ? path : nil
+      }
+    }
+    guard !paths.isEmpty else { return }
+    // Listing folders takes a while, which the first screen does not wait for.
+    timers.async { [weak self] in
+      let watch = FolderWatch(paths) { [weak self] path in self?.refresh([path], on: .named) }
+      self?.watch.withLock { $0 = watch }
+    }
+  }
+
+  // MARK: Adding
+
+  func add(_ word: String) {
+    guard let kept else {
+      return post(.failed("There is no folder for sources.toml; set HOME or XDG_CONFIG_HOME"))
+    }
+    do throws(SourcesTrouble) {
+      let sentence = try addSources(word, to: kept)
+      post(.succeeded(sentence))
+      open(kept.load().sources)
+    } catch {
+      post(.failed(error.sentence))
+    }
+  }
+
+  /// Opens a feed that a page named, for this time alone.
+  func openFeed(_ text: String) {
+    guard let address = Address(text) else { return post(.failed("\(text) is no address")) }
+    open([NamedSource(.address(address))])
+  }
+
+  private func offer(_ gathered: Gathered, of source: NamedSource) {
+    let offers = gathered.documents.flatMap(\.subscriptions).compactMap { feed in
+      Address(feed.link.absoluteString).map {
+        FeedOffer(title: feed.title ?? $0.text, address: $0.text)
+      }
+    }
+    let isFirst = state.withLock { state in
+      guard let index = state.standings.firstIndex(where: { $0.source.id == source.id }) else {
+        return false
+      }
+      defer { state.standings[index].hasOffered = true }
+      return !state.standings[index].hasOffered
+    }
+    if isFirst, !offers.isEmpty, case .address = source.place { post(.offered(offers)) }
+  }
+}
