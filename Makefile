@@ -11,7 +11,7 @@ release := -c release --static-swift-stdlib $(checked)
 lede := .build/release/lede
 workshop := .build/release/lede-workshop
 
-.PHONY: build run test check bench pictures install format lint packages test-packages
+.PHONY: build run test check bench bench-archive torture pictures install format lint packages test-packages
 .NOTPARALLEL:
 
 build: packages
@@ -29,6 +29,16 @@ check: test-packages lint build test
 bench: packages
 	@swift build $(release)
 	@$(workshop) bench
+
+# The archive at two sizes; another with `lede-workshop bench-archive --stories N`.
+bench-archive: packages
+	@swift build $(release) --product lede-workshop
+	@$(workshop) bench-archive --stories 10000
+	@$(workshop) bench-archive --stories 100000
+
+# The tests that kill lede and tear its logs, by the hundred; `make test` does a few.
+torture: test-packages
+	LEDE_TORTURE=500 swift test --disable-xctest $(checked) --filter "aKill|aTornLog"
 
 pictures: packages
 	@swift build $(release) --product lede-workshop

@@ -46,6 +46,9 @@ package struct Refresh: Sendable {
   /// What is to be remembered of the source itself, such as when it was last asked; an empty value
   /// is forgotten.
   package var facts: [String: String]
+  /// The names, as in `Story.ID`, of stories that come with a star, and tags by those names.
+  package var starred: Set<String> = []
+  package var tags: [String: [String]] = [:]
 
   package init(
     source: String, title: String = "", stories: [Story], facts: [String: String] = [:]
@@ -62,4 +65,6 @@ package struct Saved: Hashable, Sendable {
   package var added: [Int64] = []
   package var rewritten: [Int64] = []
   package var unchanged = 0
+
+  package init() {}
 }

@@ -70,6 +70,8 @@ private struct Saving {
   private let source: Int64
   private let sourceName: String
   private let title: String
+  private let starred: Set<String>
+  private let tags: [String: [String]]
   private let now: Double
   private var names: NameWriter
   var saved = Saved()
@@ -78,6 +80,7 @@ private struct Saving {
     self.database = database
     self.now = now
     title = refresh.title
+    (starred, tags) = (refresh.starred, refresh.tags)
     sourceName = refresh.source
     names = NameWriter(database)
     try database.execute(
@@ -130,6 +133,7 @@ private struct Saving {
     try index(id)
     try names.write(named.names, of: id)
     try takeMarks(id, Fingerprint(of: story.text))
+    try mark(id, story.id.name)
     saved.added.append(id)
   }
 
@@ -171,6 +175,21 @@ private struct Saving {
         SELECT ?, isRead, isStarred, place, changed FROM remembered WHERE fingerprint = ?
         """
     ).execute(arguments: [id, fingerprint.blob])
+  }
+
+  /// The star and the tags that its source's rules give a story.
+  private func mark(_ id: Int64, _ name: String) throws {
+    if starred.contains(name) {
+      try database.execute(
+        sql: """
+          INSERT INTO mark (story, isStarred, changed) VALUES (?, 1, ?)
+          ON CONFLICT DO UPDATE SET isStarred = 1
+          """, arguments: [id, now])
+    }
+    for tag in tags[name] ?? [] {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO tag (story, name) VALUES (?, ?)", arguments: [id, tag])
+    }
   }
 
   private mutating func rewrite(

@@ -1,6 +1,8 @@
 // `lede fetch`: the reader's sources refreshed from a shell, or from cron.
 import ArgumentParser
 import Dispatch
+import FoundationEssentials
+import StoryArchive
 import StoryParsing
 import StorySources
 import Synchronization
@@ -59,13 +61,17 @@ struct FetchCommand: ParsableCommand {
     let fetcher = Fetcher(agent: Lede.agent)
     let refresher = Refresher(fetcher: fetcher, environment: environment)
     let outcome = Mutex(Outcome())
+    let archive = try? openArchive(isMade: true)
     let output = DispatchQueue(label: "lede.output")
     let group = DispatchGroup()
     let isJSON = json
     for source in sources {
       group.enter()
-      refresher.refresh(source, FeedState(), on: names.isEmpty ? .all : .named) { refresh in
+      refresher.refresh(
+        source, archive?.state(of: source) ?? FeedState(), on: names.isEmpty ? .all : .named
+      ) { refresh in
         output.async {
+          keep(refresh, in: archive)
           let (stories, isFailure) = print(refresh, asJSON: isJSON)
           outcome.withLock { outcome in
             outcome.stories += stories
@@ -77,6 +83,16 @@ struct FetchCommand: ParsableCommand {
     }
     group.wait()
     return outcome.withLock { $0 }
+  }
+}
+
+/// Keeps what came of a source; where that cannot be, it is said and printed all the same.
+private func keep(_ refresh: SourceRefresh, in archive: Archive?) {
+  guard let archive, !archive.isReadOnly else { return }
+  do throws(ArchiveError) {
+    _ = try archive.keep(refresh, at: Date())
+  } catch {
+    say(error.sentence)
   }
 }
 

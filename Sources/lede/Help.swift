@@ -5,8 +5,6 @@ func helpPage() -> String {
   guard let lede = CommandDump(of: Lede.self) else { return "" }
   let options = lede.shownArguments.filter { !$0.isPositional }
     .map { row($0.synopsis, $0.abstract) }
-  let others = CommandDump.commands
-    .map { row($0.commandName, $0.abstract) }
   return """
     \(lede.abstract ?? "")
 
@@ -18,11 +16,28 @@ func helpPage() -> String {
     \(options.joined(separator: "\n"))
 
     Commands (a path of such a name is written ./NAME):
-    \(others.joined(separator: "\n"))
+    \(groups().joined(separator: "\n"))
 
     lede COMMAND --help tells more of one; ? in the reader shows every key.
 
     """
+}
+
+/// The commands in groups, a line each; what belongs to none comes last.
+private func groups() -> [String] {
+  let groups = [
+    ("sources", ["add", "sources", "remove", "fetch"]),
+    ("stories kept", ["keep", "search", "list", "show", "export", "forget"]),
+    ("the archive", ["stats", "check", "backup"]),
+    ("what is in a text", ["parse"]),
+    ("lede itself", ["keys", "themes", "settings", "manual"]),
+  ]
+  let rest = CommandDump.commands.map(\.commandName).filter { name in
+    !groups.contains { $0.1.contains(name) }
+  }
+  return (groups + (rest.isEmpty ? [] : [("more", rest)])).map { group in
+    row(group.0, group.1.joined(separator: ", "))
+  }
 }
 
 private func row(_ left: String, _ right: String?) -> String {

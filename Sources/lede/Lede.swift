@@ -106,7 +106,9 @@ struct Commands: ParsableCommand {
     subcommands: [
       ParseCommand.self, KeysCommand.self, ThemesCommand.self, SettingsCommand.self,
       ManualCommand.self, AddCommand.self, SourcesCommand.self, RemoveCommand.self,
-      FetchCommand.self,
+      FetchCommand.self, KeepCommand.self, SearchCommand.self, ListCommand.self,
+      ShowCommand.self, ExportCommand.self, ForgetCommand.self, StatsCommand.self,
+      CheckCommand.self, BackupCommand.self,
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -15,11 +15,20 @@ package enum SavedForm: Hashable, Sendable {
     }
   }
 
+  /// What stands between two stories.
+  var separator: String {
+    switch self {
+    case .text: "\n\n\n"
+    case .markdown: "\n---\n\n"
+    case .jsonLines: ""
+    }
+  }
+
   /// All stories in one text.
   package func write(_ stories: [Story]) -> String {
     switch self {
-    case .text: stories.map(writeText).joined(separator: "\n\n\n")
-    case .markdown: stories.map(writeMarkdown).joined(separator: "\n---\n\n")
+    case .text: stories.map(writeText).joined(separator: separator)
+    case .markdown: stories.map(writeMarkdown).joined(separator: separator)
     case .jsonLines: stories.map(writeLine).joined()
     }
   }

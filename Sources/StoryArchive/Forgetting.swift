@@ -1,0 +1,123 @@
+// Stories removed for good, and the archive copied and counted.
+package import FoundationEssentials
+import GRDB
+import Glibc
+
+/// What is in the archive, in numbers.
+package struct ArchiveCounts: Hashable, Sendable {
+  package var stories = 0
+  package var unread = 0
+  package var starred = 0
+  package var rewritten = 0
+  package var names = 0
+  package var sources = 0
+  /// Stories of which only marks are kept.
+  package var remembered = 0
+  package var textBytes = 0
+  package var fileBytes = 0
+  package var oldest, newest: Date?
+}
+
+extension Archive {
+  /// Removes stories so that no byte of them is left in the files.
+  ///
+  /// - Parameter progress: is told how many are removed.
+  package func forget(_ numbers: [Int64], progress: (Int) -> Void = { _ in }) throws(ArchiveError) {
+    for start in stride(from: 0, to: numbers.count, by: 500) {
+      let part = numbers[start..<min(start + 500, numbers.count)]
+      try write { database in
+        try database.execute(sql: "PRAGMA secure_delete = ON")
+        for number in part { try remove(number, from: database) }
+      }
+      progress(start + part.count)
+    }
+    try write { database in
+      try removeUnusedNames(from: database)
+      // Deleted words stay in the index's older parts until all parts are merged into one.
+      try database.execute(
+        sql: """
+          INSERT INTO words(words) VALUES ('optimize');
+          INSERT INTO spellings(spellings) VALUES ('optimize');
+          """)
+    }
+    try emptyLog()
+  }
+
+  private func remove(_ number: Int64, from database: Database) throws {
+    for sql in [
+      """
+      INSERT INTO words (words, rowid, title, body, byline)
+      SELECT 'delete', id, title, body, byline FROM indexed WHERE id = ?
+      """,
+      "DELETE FROM remembered WHERE fingerprint = (SELECT fingerprint FROM story WHERE id = ?)",
+      "DELETE FROM naming WHERE story = ?", "DELETE FROM content WHERE story = ?",
+      "DELETE FROM version WHERE story = ?", "DELETE FROM tag WHERE story = ?",
+      "DELETE FROM note WHERE story = ?", "DELETE FROM mark WHERE story = ?",
+      "DELETE FROM story WHERE id = ?",
+    ] {
+      try database.cachedStatement(sql: sql).execute(arguments: [number])
+    }
+  }
+
+  /// Names that only forgotten stories had.
+  private func removeUnusedNames(from database: Database) throws {
+    let unused = "SELECT id FROM name WHERE id NOT IN (SELECT name FROM naming)"
+    try database.execute(
+      sql: """
+        INSERT INTO spellings (spellings, rowid, text)
+          SELECT 'delete', id, text FROM spelling WHERE name IN (\(unused));
+        DELETE FROM spelling WHERE name IN (\(unused));
+        DELETE FROM name WHERE id NOT IN (SELECT name FROM naming);
+        """)
+  }
+
+  /// Writes the log into the file and leaves none; what is read meanwhile holds it up.
+  private func emptyLog() throws(ArchiveError) {
+    do {
+      _ = try database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  /// Copies the archive as it stands into a new file; others may write meanwhile.
+  package func backUp(to copy: String) throws(ArchiveError) {
+    let file = Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw ArchiveError(.unreachable, "\(copy): \(String(cString: strerror(errno)))")
+    }
+    close(file)
+    do {
+      try database.writeWithoutTransaction {
+        try $0.execute(sql: "VACUUM INTO ?", arguments: [copy])
+      }
+    } catch {
+      unlink(copy)
+      throw ArchiveError(error, path: copy)
+    }
+  }
+
+  package func counts() throws(ArchiveError) -> ArchiveCounts {
+    try read { database in
+      func number(_ sql: String) throws -> Int { try Int.fetchOne(database, sql: sql) ?? 0 }
+      func date(_ sql: String) throws -> Date? {
+        try Double.fetchOne(database, sql: sql).map(Date.init(timeIntervalSince1970:))
+      }
+      var counts = ArchiveCounts()
+      counts.stories = try number("SELECT count(*) FROM story")
+      counts.unread =
+        counts.stories - (try number("SELECT count(*) FROM mark WHERE isRead"))
+      counts.starred = try number("SELECT count(*) FROM mark WHERE isStarred")
+      counts.rewritten = try number("SELECT count(DISTINCT story) FROM version")
+      counts.names = try number("SELECT count(*) FROM name")
+      counts.sources = try number("SELECT count(*) FROM source")
+      counts.remembered = try number("SELECT count(*) FROM remembered")
+      counts.textBytes = try number("SELECT sum(length) FROM story")
+      counts.fileBytes =
+        try number("PRAGMA page_count") * number("PRAGMA page_size")
+      counts.oldest = try date("SELECT min(day) FROM story")
+      counts.newest = try date("SELECT max(day) FROM story")
+      return counts
+    }
+  }
+}

@@ -1,0 +1,38 @@
+// What a refresh of a source gave, kept: its stories and how the source stands, or neither.
+import FoundationEssentials
+import StoryArchive
+import StoryParsing
+import StorySources
+
+extension Archive {
+  /// Under which a source's state lies among its facts.
+  private static let stateName = "state"
+
+  /// How a source stood after its last refresh.
+  func state(of source: NamedSource) -> FeedState {
+    guard let text = try? facts(of: source.id)[Archive.stateName],
+      let state = try? JSONDecoder().decode(FeedState.self, from: Data(text.utf8))
+    else { return FeedState() }
+    return state
+  }
+
+  /// Keeps what a refresh gave, and how its source stands after it, in one transaction.
+  func keep(_ refresh: SourceRefresh, at now: Date) throws(ArchiveError) -> Saved {
+    var kept = Refresh(source: refresh.source.id, stories: [])
+    if let state = try? JSONEncoder().encode(refresh.state) {
+      kept.facts = [Archive.stateName: String(decoding: state, as: UTF8.self)]
+    }
+    switch refresh.outcome {
+    case .resting, .cancelled: return Saved()
+    case .unchanged, .failed: break
+    case .read(let gathered):
+      kept.title = refresh.source.name ?? gathered.title ?? ""
+      kept.stories = gathered.stories.map { $0.kept(in: kept.source) }
+      for (story, keptStory) in zip(gathered.stories, kept.stories) {
+        if gathered.starred.contains(story.id) { kept.starred.insert(keptStory.id.name) }
+        kept.tags[keptStory.id.name] = gathered.tags[story.id]
+      }
+    }
+    return try save(kept, at: now)
+  }
+}

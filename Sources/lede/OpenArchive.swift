@@ -1,0 +1,57 @@
+// The archive for commands, and stories that are taken into it.
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import StoryArchive
+import StoryParsing
+import StoryQuery
+import StorySources
+
+/// The reader's own archive.
+///
+/// - Parameter isMade: whether one is made where there is none yet.
+func openArchive(isMade: Bool) throws -> Archive {
+  guard let folder = DataFolder(environment: environment) else {
+    say("there is no place for an archive: HOME names no folder")
+    throw ExitCode.allFailed
+  }
+  guard isMade || access(folder.archive, F_OK) == 0 else {
+    say("no story is kept yet; lede keep PATH keeps those of files and folders")
+    throw ExitCode.nothingToShow
+  }
+  let opening = Archive.open(folder.archive, at: Date())
+  opening.notices.forEach(say)
+  return opening.archive
+}
+
+/// Does something with the archive; what goes wrong is one sentence and an exit code.
+func reporting<Answer>(_ body: () throws(ArchiveError) -> Answer) throws -> Answer {
+  do throws(ArchiveError) {
+    return try body()
+  } catch {
+    say(error.sentence)
+    throw ExitCode.allFailed
+  }
+}
+
+/// The query that words of the command line make.
+func readQuery(_ words: [String]) throws -> Query {
+  let typed = words.joined(separator: " ")
+  do throws(QueryError) {
+    return try Query(typed, today: Date())
+  } catch {
+    say("\(typed): \(error.sentence)")
+    throw ExitCode.wrongUse
+  }
+}
+
+extension Story {
+  /// The same story as one of a source that many files belong to.
+  func kept(in source: String) -> Story {
+    guard id.source != source else { return self }
+    return Story(
+      id: ID(source: source, name: "\(id.source)#\(id.name)"), text: text, markup: markup,
+      byline: byline, published: published, source: self.source, link: link, updated: updated,
+      language: language, extra: extra)
+  }
+}
