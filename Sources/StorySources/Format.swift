@@ -8,6 +8,8 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
   case rss, atom, html, opml
   case jsonFeed = "json-feed"
   case mbox, eml
+  case nitf, ninjs
+  case newsML = "newsml"
 
   /// The format of bytes, by how they begin; a file's name never decides.
   init(recognising beginning: UnsafeBufferPointer<UInt8>, naming names: FieldNames) {
@@ -15,6 +17,8 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
       self = format
     } else if looksLikeJSONFeed(beginning) {
       self = .jsonFeed
+    } else if looksLikeNinJS(beginning) {
+      self = .ninjs
     } else if looksLikeJSONLines(beginning) {
       self = .jsonLines
     } else if looksLikeMailbox(beginning) {
@@ -36,6 +40,9 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     case .text: try readPlainText(&input, into: delivery)
     case .jsonLines: try readJSONLines(&input, into: delivery)
     case .csv: try readTable(&input, with: commas, into: delivery)
+    case .nitf: try readNITF(&input, into: delivery)
+    case .newsML: try readNewsML(&input, into: delivery)
+    case .ninjs: try readNinJS(&input, into: delivery)
     case .mbox: try readMailbox(&input, into: delivery)
     case .eml: try readMail(&input, into: delivery)
     case .tsv: try readTable(&input, with: [tab], into: delivery)

@@ -15,15 +15,20 @@ struct Paragraphs {
     self.markup = markup
   }
 
-  /// Adds further paragraphs of the same story.
-  mutating func append(_ more: Paragraphs) {
-    guard !more.bytes.isEmpty else { return }
-    if !bytes.isEmpty { bytes.append(lineFeed) }
+  /// Adds paragraphs of which the first goes on where this text ends.
+  mutating func appendToLine(_ more: Paragraphs) {
     let moved = bytes.count
     markup += more.markup.map {
       Markup($0.kind, TextRange($0.range.start + moved, $0.range.end + moved))
     }
     bytes += more.bytes
+  }
+
+  /// Adds further paragraphs of the same story.
+  mutating func append(_ more: Paragraphs) {
+    guard !more.bytes.isEmpty else { return }
+    if !bytes.isEmpty { bytes.append(lineFeed) }
+    appendToLine(more)
   }
 
   /// The paragraphs of clean text: hard-wrapped lines joined; lists, tables, verse and quoted mail

@@ -117,7 +117,7 @@ func jsonObject(_ fields: [(String, String)]) -> String {
   "{" + fields.map { "\(jsonString($0.0)):\(jsonString($0.1))" }.joined(separator: ",") + "}"
 }
 
-private func jsonString(_ text: String) -> String {
+func jsonString(_ text: String) -> String {
   var quoted = "\""
   for scalar in text.unicodeScalars {
     switch scalar {

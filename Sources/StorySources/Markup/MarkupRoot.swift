@@ -54,6 +54,7 @@ private func endOfDeclaration(in bytes: UnsafeBufferPointer<UInt8>, from start: 
 func markupFormat(of bytes: UnsafeBufferPointer<UInt8>) -> Format? {
   guard firstOffset(of: lessThan, in: UnsafeRawBufferPointer(bytes)) != nil else { return nil }
   let tag = firstTag(in: bytes)
+  if let format = tag.flatMap({ agencyRoots[localName($0)] }) { return format }
   return feedFormat(of: bytes, firstTag: tag) ?? tag.flatMap(pageFormat)
 }
 
@@ -83,6 +84,10 @@ func feedFormat(of bytes: UnsafeBufferPointer<UInt8>, firstTag tag: String?) -> 
 private func localName(_ tag: String) -> String {
   tag.split(separator: ":").last.map(String.init) ?? tag
 }
+
+private let agencyRoots: [String: Format] = [
+  "nitf": .nitf, "newsitem": .newsML, "newsmessage": .newsML, "packageitem": .newsML,
+]
 
 private let feedRoots: [String: Format] = [
   "rss": .rss, "rdf": .rss, "channel": .rss, "item": .rss, "feed": .atom, "entry": .atom,
