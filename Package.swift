@@ -69,6 +69,7 @@ let package = Package(
         "StoryParsing", "StoryQuery", "StorySources", "StoryArchive", "ReaderUI", "CCollection",
         "CPseudoTerminal", argumentParser,
       ],
+      exclude: ["NewsText", "Training/README.md", "Training/clusters.py"],
       swiftSettings: strict),
 
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
