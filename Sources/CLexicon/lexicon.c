@@ -44,3 +44,15 @@ static const unsigned char surnames[] = {
 #embed "Lists/surnames.txt"
 };
 LIST(surnames)
+
+static const unsigned char clusters[] = {
+#embed "Lists/clusters.bin"
+};
+LIST(clusters)
+
+static const unsigned char tagger[] = {
+#embed "Lists/tagger.bin"
+    /* Rows are read 16 bytes at a time, past the end of the last. */
+    , 0, 0, 0, 0
+};
+LIST(tagger)

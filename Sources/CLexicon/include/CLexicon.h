@@ -17,3 +17,7 @@ const unsigned char *lexicon_forenames(void);
 size_t lexicon_forenames_count(void);
 const unsigned char *lexicon_surnames(void);
 size_t lexicon_surnames_count(void);
+const unsigned char *lexicon_clusters(void);
+size_t lexicon_clusters_count(void);
+const unsigned char *lexicon_tagger(void);
+size_t lexicon_tagger_count(void);

@@ -13,6 +13,8 @@ struct Candidate {
   var isAdjectival = false
   /// A ship or other craft: no name of a kind, wherever the story has it.
   var isCraft = false
+  /// The story's own form gives it: a byline, a dateline, a slip of the pen for a name in it.
+  var isGiven = false
   /// The name before it in the letters of another language: "(周恩来)".
   var isOtherScript = false
 }

@@ -29,8 +29,8 @@ struct Gazetteer: Sendable {
   private(set) var countries: [UInt16: String] = [:]
 
   private init() {
-    slots = Array(repeating: -1, count: 1 << 17)
-    entries.reserveCapacity(60_000)
+    slots = Array(repeating: -1, count: 1 << 18)
+    entries.reserveCapacity(120_000)
     NameList.all { add($0) }
   }
 
@@ -47,7 +47,7 @@ struct Gazetteer: Sendable {
 
   /// The upper bits of a product are the well mixed ones.
   private func firstSlot(of key: WordKey) -> Int {
-    Int(truncatingIfNeeded: (key.value &* 0x9E37_79B9_7F4A_7C15) >> 47)
+    Int(truncatingIfNeeded: (key.value &* 0x9E37_79B9_7F4A_7C15) >> 46)
   }
 
   subscript(index: Int) -> KnownWords { entries[index] }
@@ -58,6 +58,7 @@ struct Gazetteer: Sendable {
     list.forEachName { name in
       if name.isFirst { addTitle(of: name, in: list) }
       add(name, number: number(in: list.content))
+      if list.content == .persons, name.wordCount > 1 { addParts(of: name) }
     }
   }
 
@@ -73,6 +74,18 @@ struct Gazetteer: Sendable {
     default: countries[name.country] = spelling
     }
   }
+
+  /// Both ends of a person's name; families come first where Chinese has shaped names.
+  private mutating func addParts(of name: ListedName) {
+    let isFamilyFirst = Self.familyFirst.contains(name.country)
+    update(isFamilyFirst ? name.last : name.first) { $0.classes.insert(.heardForename) }
+    update(isFamilyFirst ? name.first : name.last) { $0.classes.insert(.heardSurname) }
+  }
+
+  private static let familyFirst = Set(
+    ["CN", "TW", "HK", "MO", "KR", "KP", "VN", "KH", "SG"].map { (code: StaticString) in
+      UInt16(code.utf8Start[0]) << 8 | UInt16(code.utf8Start[1])
+    })
 
   private func number(in content: NameList.Content) -> UInt16 {
     switch content {

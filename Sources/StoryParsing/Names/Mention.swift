@@ -4,7 +4,7 @@
 public struct Mention: Hashable, Sendable {
   /// What it was found by, the most certain first.
   public enum Evidence: String, Hashable, Sendable, CaseIterable {
-    case list, rule, repetition
+    case list, rule, repetition, model
   }
 
   public let range: TextRange
@@ -14,4 +14,6 @@ public struct Mention: Hashable, Sendable {
   /// "Russian", "Ghanaians": the country's people or things rather than the country.
   public let isAdjectival: Bool
   public let evidence: Evidence
+  /// How likely it is right, 0…1.
+  public let confidence: Double
 }

@@ -1,4 +1,4 @@
-// Tokens to names: lists and rules propose, the best wins.
+// Tokens to names: lists and rules propose, a model decides.
 
 /// A name found, before it is known whose it is.
 struct FoundName: Hashable {
@@ -6,25 +6,88 @@ struct FoundName: Hashable {
   let kind: EntityKind
   let isAdjectival: Bool
   let evidence: Mention.Evidence
+  /// How likely it is right, 0…1.
+  var confidence = 1.0
   /// Whether it is the name before it in other letters.
   var isOtherScript = false
+
+  fileprivate var isRepeatedPerson: Bool { kind == .person && evidence == .repetition }
 }
 
 /// The names of a story, in order, never overlapping.
-///
-/// It reads the story twice: what is plainly a name somewhere is one wherever it stands.
 func findNames(
   in tokens: [Token], of sentences: [TextRange], structure: Structure, in text: String
 ) -> [FoundName] {
-  let words = Words(tokens, in: text, gazetteer: .shared)
-  let scopes = SentenceScope.scopes(of: sentences, in: words)
-  let evidence = StoryEvidence(words, scopes)
+  let reading = NameReading(tokens, of: sentences, structure: structure, in: text)
+  return foundNames(in: reading, by: .shared)
+}
+
+/// The names that a model finds, but for what rules know to be none, and with what they know to
+/// be one.
+private func foundNames(in reading: NameReading, by model: TagModel) -> [FoundName] {
+  let words = reading.words
+  let tagged = NameTagger(reading).names(by: model)
+  var counts: [WordKey: Int] = [:]
+  for name in tagged { counts[words.key(name.tokens), default: 0] += 1 }
+  var ruled: [Range<Int>: FoundName] = [:]
+  for name in reading.ruled { ruled[name.tokens] = name.name }
+  var choice = NameChoice(words.count)
+  for name in reading.ruled where name.isGiven { choice.add(name.tokens, name.name) }
+  choice.close(reading.things)
+  for name in tagged {
+    let tokens = name.kind == .person ? withoutTitles(name.tokens, in: words) : name.tokens
+    // The surname of somebody whom the story names in full is theirs.
+    let isSurname = tokens.count == 1 && ruled[tokens].map(\.isRepeatedPerson) == true
+    let kind = isSurname ? .person : name.kind
+    let known = ruled[tokens].flatMap { $0.kind == kind ? $0 : nil }
+    let isRepeated = (counts[words.key(name.tokens)] ?? 0) > 1
+    choice.add(
+      tokens,
+      FoundName(
+        range: words.range(of: tokens), kind: kind, isAdjectival: name.isAdjectival && !isSurname,
+        evidence: known?.evidence ?? (isRepeated ? .repetition : .model),
+        confidence: model.certainty.confidence(of: name.lead)))
+  }
+  for name in reading.ruled where name.isListed { choice.add(name.tokens, name.name) }
+  return choice.names
+}
+
+/// Names that do not overlap; what is added first stands.
+private struct NameChoice {
+  private var isTaken: [Bool]
+  private var found: [(first: Int, name: FoundName)] = []
+
+  init(_ count: Int) { isTaken = Array(repeating: false, count: count) }
+
+  mutating func add(_ tokens: Range<Int>, _ name: FoundName) {
+    guard !tokens.contains(where: { isTaken[$0] }) else { return }
+    for index in tokens { isTaken[index] = true }
+    found.append((tokens.lowerBound, name))
+  }
+
+  /// Lets no name be where these are.
+  mutating func close(_ things: [Range<Int>]) {
+    for thing in things { for index in thing { isTaken[index] = true } }
+  }
+
+  var names: [FoundName] { found.sorted { $0.first < $1.first }.map(\.name) }
+}
+
+/// The names that lists and rules find, and what they take for none of the kinds.
+///
+/// They read the story twice: what is plainly a name somewhere is one wherever it stands.
+func ruledNames(
+  in words: Words, _ scopes: [SentenceScope], _ evidence: StoryEvidence, structure: Structure
+) -> (names: [NameReading.RuledName], things: [Range<Int>]) {
   let given = givenNames(by: structure, in: words)
   let first = read(scopes, NameScan(words, evidence, nil, given))
   let names = StoryNames(of: first, in: words)
   let second = read(scopes, NameScan(words, evidence, names, given))
-  return withOtherScripts(second.filter { $0.kind != nil }, in: words)
-    .compactMap { FoundName($0, in: words) }
+  let kinds = withOtherScripts(second.filter { $0.kind != nil }, in: words)
+  return (
+    kinds.compactMap { NameReading.RuledName($0, in: words) },
+    second.filter { $0.kind == nil }.map(\.tokens)
+  )
 }
 
 /// The best candidates of every sentence.
@@ -44,7 +107,8 @@ private func givenNames(by structure: Structure, in words: Words) -> [Int: Candi
   func add(_ range: TextRange?, _ kind: EntityKind) {
     guard let range, let tokens = words.tokens(in: range) else { return }
     given[tokens.lowerBound] = Candidate(
-      tokens: tokens, kind: kind, weight: 6 + 2 * Double(tokens.count), evidence: .rule)
+      tokens: tokens, kind: kind, weight: 6 + 2 * Double(tokens.count), evidence: .rule,
+      isGiven: true)
   }
   for byline in structure.bylines { add(byline.name, .person) }
   add(structure.dateline?.agency, .organisation)
@@ -68,34 +132,46 @@ private func datelinePlaces(_ tokens: Range<Int>, in words: Words) -> [Candidate
     if known.contains(.organisation), !known.contains(.place), range.count > 1 { return nil }
     return Candidate(
       tokens: range, kind: known.contains(.country) ? .country : .place,
-      weight: 6 + 2 * Double(range.count), evidence: known.isEmpty ? .rule : .list)
+      weight: 6 + 2 * Double(range.count), evidence: known.isEmpty ? .rule : .list, isGiven: true)
   }
 }
 
-extension FoundName {
+extension NameReading.RuledName {
   /// Leaves out a leading "the", which no name but a place's takes along.
   fileprivate init?(_ candidate: Candidate, in words: Words) {
     guard let kind = candidate.kind, let last = candidate.tokens.last else { return nil }
     var first = candidate.tokens.lowerBound
     if kind != .place, first < last, words.keys[first] == NameScan.the { first += 1 }
-    if kind == .person {
-      // "King Abdullah", "Pope Francis": known by their titles, which are no part of the name.
-      while first < last, words.classes[first].contains(.title),
-        !words.classes[first].contains(.forename)
-      { first += 1 }
-      // "Don José", but not "Don Lewis".
-      if first < last, words.keys[first] == Self.don, words.classes[first + 1].contains(.forename),
-        words.tokens[first + 1].shape.contains(.wide)
-      {
-        first += 1
-      }
-    }
+    if kind == .person { first = withoutTitles(first..<last + 1, in: words).lowerBound }
+    let range = TextRange(words.tokens[first].range.start, words.tokens[last].range.end)
     self.init(
-      range: TextRange(words.tokens[first].range.start, words.tokens[last].range.end), kind: kind,
-      isAdjectival: candidate.isAdjectival, evidence: candidate.evidence,
-      isOtherScript: candidate.isOtherScript)
+      tokens: first..<last + 1,
+      name: FoundName(
+        range: range, kind: kind, isAdjectival: candidate.isAdjectival,
+        evidence: candidate.evidence, isOtherScript: candidate.isOtherScript),
+      isGiven: candidate.isGiven || candidate.isOtherScript,
+      isTelling: !candidate.isAdjectival
+        && (kind != .country && first < last || words.tokens[first].isAllCapitals))
   }
 
-  /// A title before a forename, and a forename itself before a surname.
-  private static let don = WordKey("don")
+  /// Whether a list knows it by more than one common word.
+  fileprivate var isListed: Bool { name.evidence == .list && isTelling }
+}
+
+/// A title before a forename, and a forename itself before a surname.
+private let don = WordKey("don")
+
+/// A person's name without the titles before it: "King Abdullah", "Don José", but not "Don Lewis".
+private func withoutTitles(_ tokens: Range<Int>, in words: Words) -> Range<Int> {
+  var first = tokens.lowerBound
+  let last = tokens.upperBound - 1
+  while first < last, words.classes[first].contains(.title),
+    !words.classes[first].contains(.forename)
+  { first += 1 }
+  if first < last, words.keys[first] == don, words.classes[first + 1].contains(.forename),
+    words.tokens[first + 1].shape.contains(.wide)
+  {
+    first += 1
+  }
+  return first..<tokens.upperBound
 }

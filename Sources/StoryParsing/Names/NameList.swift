@@ -3,6 +3,8 @@ internal import CLexicon
 
 /// One name of a list.
 struct ListedName {
+  /// Its last word.
+  var last = WordKey(value: 0)
   var key: WordKey
   /// The key of its first word.
   var first: WordKey
@@ -184,6 +186,7 @@ private struct ListReader {
         let key = WordKey(part.range, in: bytes.span)
         name.plain = (name.plain?.key.followed(by: key) ?? key, (name.plain?.wordCount ?? 0) + 1)
       }
+      name.last = WordKey(part.range, in: bytes.span)
       name.wordCount += 1
       token += 1
     }

@@ -43,13 +43,14 @@ struct NameScan {
 
   mutating func propose(
     _ tokens: Range<Int>, _ kind: EntityKind?, _ weight: Double,
-    by evidence: Mention.Evidence = .rule, isAdjectival: Bool = false, isCraft: Bool = false
+    by evidence: Mention.Evidence = .rule, isAdjectival: Bool = false, isCraft: Bool = false,
+    isGiven: Bool = false
   ) {
     guard weight > 0 else { return }
     candidates.append(
       Candidate(
         tokens: tokens, kind: kind, weight: weight, evidence: evidence, isAdjectival: isAdjectival,
-        isCraft: isCraft))
+        isCraft: isCraft, isGiven: isGiven))
   }
 }
 

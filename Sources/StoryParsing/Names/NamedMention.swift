@@ -24,7 +24,7 @@ struct NamedMention {
   func mention(of entity: Int) -> Mention {
     Mention(
       range: name.range, kind: name.kind, entity: entity, isAdjectival: name.isAdjectival,
-      evidence: name.evidence)
+      evidence: name.evidence, confidence: name.confidence)
   }
 
   static func mentions(

@@ -118,7 +118,7 @@ extension NameScan {
     else { return }
     let word = String(words.text(index))
     guard names.surnames.contains(where: { isSlip(word, of: $0) }) else { return }
-    propose(index..<index + 1, .person, 2, by: .repetition)
+    propose(index..<index + 1, .person, 2, by: .repetition, isGiven: true)
   }
 
   /// "said", "dismissed": what a person does.

@@ -30,7 +30,8 @@ struct Summary {
     return Entity(
       kind: kind, name: name, code: country.map(code), aliases: aliases(besides: name),
       roles: kind == .person ? allRoles : [], mentionCount: mentions.count,
-      salience: salience(greatestWeight: greatestWeight), key: key(name))
+      salience: salience(greatestWeight: greatestWeight),
+      confidence: mentions.lazy.map(\.name.confidence).max() ?? 0, key: key(name))
   }
 
   /// The list's name for it, where there is one.

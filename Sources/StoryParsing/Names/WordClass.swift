@@ -46,6 +46,9 @@ struct WordClass: OptionSet, Hashable {
   static let function = WordClass(rawValue: 1 << 25)
   /// Capitals that stand for a thing: "HIV", "GDP".
   static let thing = WordClass(rawValue: 1 << 26)
+  /// Begins or ends the name of a known person, the family's name at the end.
+  static let heardForename = WordClass(rawValue: 1 << 27)
+  static let heardSurname = WordClass(rawValue: 1 << 28)
 
   /// The kinds of name that a list gives for the word.
   static let names: WordClass = [.country, .demonym, .person, .organisation, .place, .town]

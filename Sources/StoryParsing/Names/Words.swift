@@ -45,6 +45,12 @@ struct Words {
     return token.kind == .mark && token.range.count == 1 ? bytes[token.range.start] : 0
   }
 
+  /// Where a stretch of tokens stands in the text.
+  func range(of tokens: Range<Int>) -> TextRange {
+    TextRange(
+      self.tokens[tokens.lowerBound].range.start, self.tokens[tokens.upperBound - 1].range.end)
+  }
+
   /// The tokens that lie wholly in a range of the text.
   func tokens(in range: TextRange) -> Range<Int>? {
     var low = 0

@@ -1,0 +1,72 @@
+// From features to names: a story tagged, then tagged again with what the whole of it showed.
+
+/// A name that a model found.
+struct TaggedName {
+  let tokens: Range<Int>
+  let kind: EntityKind
+  let isAdjectival: Bool
+  /// How far ahead of every other reading the least certain of its tokens is.
+  let lead: Float
+}
+
+/// The stretches of a story that may hold names, with the scores of their tokens' tags.
+struct NameTagger {
+  let reading: NameReading
+  let segments: [TagSegment]
+
+  init(_ reading: NameReading) {
+    self.reading = reading
+    segments = reading.segments()
+  }
+
+  /// The names of the story by a model, in order.
+  func names(by model: TagModel) -> [TaggedName] {
+    zip(segments, paths(scores(by: model), model.second.transitions))
+      .flatMap { $1.names(of: $0) }
+  }
+
+  /// What a model says of each token of all segments, after both taggings.
+  func scores(by model: TagModel) -> [TagModel.Scores] {
+    var scores: [TagModel.Scores] = []
+    readFirst { scores.append(model.first.scores(of: $0)) }
+    let story = TaggedStory(reading.words, segments, paths(scores, model.first.transitions))
+    var place = 0
+    readSecond(after: story) {
+      scores[place] += model.second.scores(of: $0)
+      place += 1
+    }
+    return scores
+  }
+
+  /// Hands over the features of each token for the first tagging.
+  func readFirst(_ body: ([UInt32]) -> Void) {
+    var features = TagFeatures(reading, .shared)
+    for segment in segments {
+      for index in segment.tokens {
+        features.read(index, of: segment.tokens, in: segment.sentence)
+        body(features.found)
+      }
+    }
+  }
+
+  /// Hands over the features of each token for the second tagging.
+  func readSecond(after story: TaggedStory, _ body: ([UInt32]) -> Void) {
+    var features = TaggedStoryFeatures(story, reading)
+    for segment in segments {
+      features.begin(segment.tokens)
+      for index in segment.tokens {
+        features.read(index, in: segment.sentence)
+        body(features.found)
+      }
+    }
+  }
+
+  /// The best tags of every segment; `scores` has one row a token, of all segments.
+  func paths(_ scores: [TagModel.Scores], _ transitions: [TagModel.Scores]) -> [TagPath] {
+    var start = 0
+    return segments.map { segment in
+      defer { start += segment.tokens.count }
+      return TagPath(scores[start..<start + segment.tokens.count], transitions)
+    }
+  }
+}
