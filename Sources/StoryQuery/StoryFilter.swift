@@ -40,12 +40,17 @@ package struct NameCount: Hashable, Sendable {
   package let kind: EntityKind
   package let stories: Int
   package let mentions: Int
+  /// Whether a story at least is sure of it.
+  package let isSure: Bool
 
-  package init(key: String, name: String, kind: EntityKind, stories: Int, mentions: Int) {
+  package init(
+    key: String, name: String, kind: EntityKind, stories: Int, mentions: Int, isSure: Bool = true
+  ) {
     self.key = key
     self.name = name
     self.kind = kind
     self.stories = stories
     self.mentions = mentions
+    self.isSure = isSure
   }
 }

@@ -19,7 +19,7 @@ func printStories(of opened: OpenedSources, as form: GivenForm, ascii isASCII: B
     if let sentence = refresh.sentence { say(sentence) }
     if case .failed = refresh.outcome { failures += 1 }
     guard case .read(let gathered) = refresh.outcome else { continue }
-    gathered.problems.forEach { say($0.sentence) }
+    for problem in gathered.problems { say(problem.sentence) }
     texts += gathered.stories.map(plainText)
   }
   _ = writeOut(texts.map { isASCII ? spellInASCII($0) : $0 }.joined(separator: "\n\n"))

@@ -66,6 +66,7 @@ extension JSONWriter {
       writer.value("code", entity.code)
       writer.value("mentions", entity.mentionCount)
       writer.value("salience", entity.salience)
+      writer.value("confidence", entity.confidence)
       writer.list("aliases", entity.aliases) { $0.item($1) }
       writer.list("roles", entity.roles) { $0.item($1) }
     }
@@ -77,6 +78,8 @@ extension JSONWriter {
       writer.value("kind", mention.kind.rawValue)
       writer.value("entity", mention.entity)
       writer.value("adjectival", mention.isAdjectival)
+      writer.value("evidence", mention.evidence.rawValue)
+      writer.value("confidence", mention.confidence)
     }
   }
 

@@ -134,4 +134,27 @@ import Testing
     session.press("(")
     #expect(session.screen.contains("France 2/2 here · 2/4"))
   }
+
+  @Test func unsureNamesFoldUnderOneRowThatEnterOpens() {
+    var session = Session(stories: fiveStories, rows: 30, columns: 120)
+    session.press("p")
+    let names = [
+      NameCount(key: "person:ada lund", name: "Ada Lund", kind: .person, stories: 2, mentions: 3),
+      NameCount(
+        key: "organisation:crown", name: "Crown", kind: .organisation, stories: 1, mentions: 1,
+        isSure: false),
+    ]
+    session.take(
+      .listed(
+        Event.Listed(
+          request: session.state.list.request, shown: session.state.list.shown, names: names)))
+    #expect(session.screen.contains("Ada Lund"))
+    #expect(session.screen.contains("1 unsure +"))
+    #expect(!session.screen.contains("Crown"))
+    session.press(.tab, .tab, "G", .enter)
+    #expect(session.screen.contains("1 unsure -"))
+    #expect(session.screen.contains("Crown?"))
+    session.press(.enter)
+    #expect(!session.screen.contains("Crown"))
+  }
 }

@@ -233,6 +233,7 @@ extension AppState {
 
   /// Enter on a name: to its first mention, or in the second scope to the stories that name it.
   mutating func openName() -> [Effect] {
+    if panel.isAtUnsure { return toggleUnsure() }
     guard let name = panel.selected else { return [] }
     let effects = makeCurrent(key: name.key, name: name.name, kind: name.kind)
     switch panel.scope {
@@ -247,6 +248,16 @@ extension AppState {
 
   mutating func showNamesOfStory() {
     panel.show(text.analysis.map(EntityPanel.names) ?? [])
+  }
+
+  /// Opens or closes the list of unsure names.
+  private mutating func toggleUnsure() -> [Effect] {
+    panel.showsUnsure.toggle()
+    switch panel.scope {
+    case .story: showNamesOfStory()
+    case .shown: panel.show(panel.shownNames)
+    }
+    return []
   }
 
   mutating func toggleScope() -> [Effect] {

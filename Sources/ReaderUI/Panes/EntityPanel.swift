@@ -7,18 +7,25 @@ package struct EntityPanel: Sendable {
   /// Whose names are listed.
   package enum Scope: Hashable, Sendable { case story, shown }
 
-  /// A heading or a name.
+  /// A heading, a name, or the row under which unsure names fold.
   enum Row: Hashable, Sendable {
     case heading(EntityKind, count: Int)
     case name(NameCount)
+    case unsure(count: Int)
 
     var name: NameCount? {
       if case .name(let name) = self { name } else { nil }
+    }
+
+    var isHeading: Bool {
+      if case .heading = self { true } else { false }
     }
   }
 
   package var scope: Scope = .story
   var rows: [Row] = []
+  /// Whether unsure names are listed too.
+  package var showsUnsure = false
   package var selectedRow = 0
   var topRow = 0
   var height = 1
@@ -42,12 +49,21 @@ package struct EntityPanel: Sendable {
     rows.indices.contains(selectedRow) ? rows[selectedRow].name : nil
   }
 
-  /// Rows for names, grouped by kind, each group in the order given.
-  static func rows(of names: [NameCount]) -> [Row] {
-    kinds.flatMap { kind -> [Row] in
-      let group = names.filter { $0.kind == kind }
+  /// Whether the row is selected under which unsure names fold.
+  var isAtUnsure: Bool {
+    guard rows.indices.contains(selectedRow), case .unsure = rows[selectedRow] else { return false }
+    return true
+  }
+
+  /// Rows for names, grouped by kind, each group in the order given; what is unsure comes last.
+  private func rows(of names: [NameCount]) -> [Row] {
+    let sure = Self.kinds.flatMap { kind -> [Row] in
+      let group = names.filter { $0.kind == kind && $0.isSure }
       return group.isEmpty ? [] : [.heading(kind, count: group.count)] + group.map(Row.name)
     }
+    let unsure = names.filter { Self.kinds.contains($0.kind) && !$0.isSure }
+    if unsure.isEmpty { return sure }
+    return sure + [.unsure(count: unsure.count)] + (showsUnsure ? unsure.map(Row.name) : [])
   }
 
   /// The names of one story, the most salient first.
@@ -56,15 +72,19 @@ package struct EntityPanel: Sendable {
       .enumerated().sorted { ($1.element.salience, $0.offset) < ($0.element.salience, $1.offset) }
       .map {
         NameCount(
-          key: $1.key, name: $1.name, kind: $1.kind, stories: 1, mentions: $1.mentionCount)
+          key: $1.key, name: $1.name, kind: $1.kind, stories: 1, mentions: $1.mentionCount,
+          isSure: $1.isSure)
       }
   }
 
   /// Takes new rows; the selection stays on its name.
   mutating func show(_ names: [NameCount]) {
     let kept = selected?.key
-    rows = EntityPanel.rows(of: names)
-    let row = rows.firstIndex { $0.name?.key == kept && kept != nil }
+    let wasAtUnsure = isAtUnsure
+    rows = rows(of: names)
+    let row = rows.firstIndex { row in
+      if case .unsure = row { wasAtUnsure } else { row.name?.key == kept && kept != nil }
+    }
     select(row: row ?? 0, towards: 1)
   }
 
@@ -80,8 +100,8 @@ package struct EntityPanel: Sendable {
       return
     }
     var row = min(max(0, row), rows.count - 1)
-    while rows.indices.contains(row), rows[row].name == nil { row += direction < 0 ? -1 : 1 }
-    if !rows.indices.contains(row) { row = rows.firstIndex { $0.name != nil } ?? 0 }
+    while rows.indices.contains(row), rows[row].isHeading { row += direction < 0 ? -1 : 1 }
+    if !rows.indices.contains(row) { row = rows.firstIndex { !$0.isHeading } ?? 0 }
     selectedRow = row
     (_, topRow) = scrolled(top: topRow, to: row, height: height, count: rows.count, margin: 1)
     if row == 1 { topRow = 0 }

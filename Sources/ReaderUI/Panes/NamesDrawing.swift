@@ -19,6 +19,8 @@ extension Drawing {
       case .heading(let kind, let count): drawHeading(kind, count, row: row, in: rect)
       case .name(let name):
         drawName(name, row: row, in: rect, isSelected: panel.topRow + index == panel.selectedRow)
+      case .unsure(let count):
+        drawUnsure(count, row: row, in: rect, isSelected: panel.topRow + index == panel.selectedRow)
       }
     }
     if state.focus == .names {
@@ -42,11 +44,23 @@ extension Drawing {
       style: style(.panelHeading), limit: end)
   }
 
+  /// "3 unsure +", which opens and closes.
+  private mutating func drawUnsure(_ count: Int, row: Int, in rect: Rect, isSelected: Bool) {
+    var look = style(.hint)
+    if isSelected, state.focus == .names {
+      look = state.theme[.storySelected, over: look]
+      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: look)
+    }
+    frame.writeShortened(
+      "\(grouped(count)) unsure \(state.panel.showsUnsure ? "-" : "+")", row: row,
+      column: rect.column + 1, style: look, limit: rect.column + rect.columns)
+  }
+
   private mutating func drawName(
     _ name: NameCount, row: Int, in rect: Rect, isSelected: Bool
   ) {
     let end = rect.column + rect.columns
-    var base = Role(name.kind).map { style($0) } ?? style(.text)
+    var base = name.isSure ? Role(name.kind).map { style($0) } ?? style(.text) : style(.hint)
     let isCurrent = name.key == state.current?.key
     if isCurrent { base = state.theme[.entitySelected, over: base] }
     var line = style(.text)
@@ -62,14 +76,16 @@ extension Drawing {
     let sign = isCurrent ? ">" : " "
     frame.write(sign, row: row, column: rect.column, style: line, limit: end)
     frame.writeShortened(
-      name.name, row: row, column: rect.column + 2, style: base, limit: start - 1)
+      name.isSure ? name.name : name.name + "?", row: row, column: rect.column + 2, style: base,
+      limit: start - 1)
   }
 
   /// The most salient names of the open story, as many as fit.
   mutating func drawNameLine(in rect: Rect) {
     frame.fill(rect, style: style(.title))
     guard let analysis = state.text.analysis else { return }
-    let names = EntityPanel.names(of: analysis).filter { EntityPanel.kinds.contains($0.kind) }
+    let names = EntityPanel.names(of: analysis)
+      .filter { EntityPanel.kinds.contains($0.kind) && $0.isSure }
     var column = rect.column + 1
     for name in names {
       let text = "\(name.name) \(name.mentions)"

@@ -48,6 +48,6 @@ extension ShelfContents {
     let name = names[ranked.number]
     return NameCount(
       key: name.key, name: name.name, kind: name.kind, stories: Int(ranked.stories),
-      mentions: Int(ranked.mentions))
+      mentions: Int(ranked.mentions), isSure: name.isSure)
   }
 }

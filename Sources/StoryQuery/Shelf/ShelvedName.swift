@@ -9,21 +9,25 @@ package struct StoryName: Hashable, Sendable {
   package let kind: EntityKind
   package let aliases: [String]
   package let mentions: Int
+  /// `Entity.isSure`.
+  package let isSure: Bool
 
   package init(
-    key: String, name: String, kind: EntityKind, aliases: [String] = [], mentions: Int
+    key: String, name: String, kind: EntityKind, aliases: [String] = [], mentions: Int,
+    isSure: Bool = true
   ) {
     self.key = key
     self.name = name
     self.kind = kind
     self.aliases = aliases
     self.mentions = mentions
+    self.isSure = isSure
   }
 
   package init(_ entity: Entity) {
     self.init(
       key: entity.key, name: entity.name, kind: entity.kind, aliases: entity.aliases,
-      mentions: entity.mentionCount)
+      mentions: entity.mentionCount, isSure: entity.isSure)
   }
 }
 
@@ -42,6 +46,8 @@ struct ShelvedName: Sendable {
   let kind: EntityKind
   /// The stories that have it, in the order in which they were analysed.
   private(set) var uses: [NameUse] = []
+  /// Whether a story at least is sure of it.
+  private(set) var isSure = false
   private var spellings: [Spelling] = []
   /// The commonest spelling, of equally common ones the longest.
   private(set) var name = ""
@@ -61,6 +67,7 @@ struct ShelvedName: Sendable {
     } else {
       uses.append(NameUse(story: story, mentions: mentions))
     }
+    if name.isSure { isSure = true }
     let isNew = [add(name.name, stories: 1)] + name.aliases.map { add($0, stories: 0) }
     chooseName()
     return zip([name.name] + name.aliases, isNew).filter(\.1).map(\.0)
