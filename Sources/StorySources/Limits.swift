@@ -8,7 +8,7 @@ package struct Limits: Hashable, Sendable {
   package var story = 32 * 1_048_576
   /// How deep elements may be nested; what lies deeper is read as if it stood at that depth.
   package var depth = 256
-  /// How many times its own size a file may unpack to, past the size of one story.
+  /// How many times its own size a file may unpack to, past the first 4 MiB.
   package var unpackRatio = 250
   /// The most memory that unpacking a file may ask for.
   package var unpackMemory = 64 * 1_048_576

@@ -42,9 +42,12 @@ final class UnpackingBudget {
     self.limits = limits
   }
 
+  /// Bytes that any file may unpack to, however small it is.
+  private static let free = 4 * 1_048_576
+
   /// Whether more came out of the file than its size can account for.
   var isSpent: Bool {
-    made > limits.story && made / limits.unpackRatio > taken
+    made > min(limits.story, Self.free) && made / max(limits.unpackRatio, 1) > taken
   }
 
   func count(taken: Int, made: Int) {
