@@ -25,11 +25,15 @@ extension Drawing {
   mutating func drawText(in rect: Rect) {
     guard let flow = state.text.flow, let analysis = state.text.analysis else { return }
     let column = layout.textColumn(in: rect)
+    let sourced = sourcedMarks
     let marked = markedMentions(in: analysis)
     let named = paragraphsWithCurrentName(in: flow, analysis)
     for (index, row) in state.text.visibleRows.prefix(rect.rows).enumerated() where !row.isBlank {
       let place = Frame.Position(row: rect.row + index, column: column)
       drawRow(row, of: flow, at: place)
+      for mark in sourced where mark.range.overlaps(row.range) {
+        restyle(row, of: flow, mark.range, at: place, as: mark.role)
+      }
       for mention in marked where mention.range.overlaps(row.range) {
         restyle(row, of: flow, mention.range, at: place, as: mention.role)
       }
@@ -59,12 +63,21 @@ extension Drawing {
     ) { $0 = theme[role, over: $0] }
   }
 
-  // MARK: Names
-
   private struct Marked {
     let range: TextRange
     let role: Role
   }
+
+  /// What the source itself marked in the visible text.
+  private var sourcedMarks: [Marked] {
+    guard let visible = state.text.visibleRange else { return [] }
+    return (state.text.story?.markup ?? []).compactMap { mark in
+      guard mark.range.overlaps(visible) else { return nil }
+      return Role(mark.kind).map { Marked(range: mark.range, role: $0) }
+    }
+  }
+
+  // MARK: Names
 
   /// The mentions that `H` and the theme show; without colour only the current name's.
   private func markedMentions(in analysis: Analysis) -> [Marked] {

@@ -75,6 +75,16 @@ extension Role {
     }
   }
 
+  /// How a stretch looks that the source marked; what makes a paragraph has that paragraph's look.
+  package init?(_ kind: Markup.Kind) {
+    switch kind {
+    case .quote: self = .quotation
+    case .emphasis, .code: self = .emphasis
+    case .link: self = .link
+    case .headline, .deck, .byline, .subhead, .caption, .listItem, .row: return nil
+    }
+  }
+
   /// How the text marks a name; places are left alone.
   package init?(_ kind: EntityKind) {
     switch kind {

@@ -5,7 +5,9 @@ extension Paragraphs {
   /// Makes the first sentence the headline, on a line of its own; nothing is said twice.
   mutating func makeFirstSentenceHeadline() {
     let end = firstSentenceEnd
-    guard end > 0 else { return }
+    // An item of a list is no sentence that says what the others are about.
+    let isListed = markup.contains { $0.kind == .listItem && $0.range.start < end }
+    guard end > 0, !isListed else { return }
     var marks = [Markup(.headline, TextRange(0, end))]
     // What was marked over the sentence's end belongs to the part that it begins in.
     for mark in markup where mark.range.start != end {

@@ -19,7 +19,7 @@ struct HTMLTree {
 
   static let deepest = 256
   /// Further elements are passed over; their text is kept.
-  private static let mostNodes = 1_000_000
+  private static let mostNodes = 250_000
 
   /// The elements that are open, from the root on.
   private var open: [Int32] = [0]

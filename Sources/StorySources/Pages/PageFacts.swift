@@ -21,6 +21,8 @@ struct PageFacts {
   private var heading: String?
   private var markedWriters: [String] = []
   private var markedDate: String?
+  /// Only so many parts are asked for their writer, or a page of them would take for ever.
+  private var triedWriters = 0
 
   init(of tree: HTMLTree) {
     for node in tree.nodes.indices { visit(node, tree) }
@@ -99,7 +101,8 @@ struct PageFacts {
   }
 
   private mutating func visitMarked(_ node: Int, _ tree: HTMLTree) {
-    guard markedWriters.isEmpty, tree.nodes[node].end > tree.nodes[node].start else { return }
+    guard markedWriters.isEmpty, triedWriters < 20, tree.nodes[node].end > tree.nodes[node].start
+    else { return }
     let isAuthor =
       tree.value(.rel, of: node) == "author" || tree.value(.itemprop, of: node) == "author"
       || ["byline", "author", "post-author", "entry-author", "article-author", "author-name"]
@@ -107,6 +110,7 @@ struct PageFacts {
           tree.value(.class, of: node)?.lowercased().split(separator: " ").contains($0[...]) == true
         }
     guard isAuthor else { return }
+    triedWriters += 1
     let line = tree.line(of: node)
     if !line.isEmpty, line.utf8.count <= 100 { markedWriters = [line] }
   }

@@ -19,7 +19,8 @@ struct PageStory {
     self.tree = tree
     mass = PageMass(of: tree)
     for node in tree.nodes.indices where tree.nodes[node].tag.isBlock || isNamed(node) {
-      names[node] = PartNames(of: node, in: tree)
+      let found = PartNames(of: node, in: tree)
+      if !found.words.isEmpty { names[node] = found }
     }
     leaveOutAsides()
     mass = PageMass(of: tree, without: skipped)
@@ -77,10 +78,12 @@ struct PageStory {
   private func startingPart() -> Int {
     let all = mass.prose[0]
     var best: (node: Int, prose: Int)?
-    for (node, names) in names where mass.prose[node] * 2 > all {
-      let tag = tree.nodes[node].tag
-      guard tag == .article || tag == .main || names.isStoryText || names.words.contains("main")
-      else { continue }
+    let articles = tree.nodes.indices.count {
+      tree.nodes[$0].tag == .article && mass.prose[$0] > 0
+    }
+    for node in tree.nodes.indices where mass.prose[node] * 10 > all * 3 {
+      let isOnly = tree.nodes[node].tag == .article && articles == 1
+      guard isOnly || mass.prose[node] * 2 > all && isNamedStory(node) else { continue }
       // Of parts within each other the inner one, as long as it has most of what the outer has.
       let prose = mass.prose[node]
       guard let known = best else {
@@ -92,6 +95,13 @@ struct PageStory {
       if isEnough { best = (node, prose) }
     }
     return best?.node ?? 0
+  }
+
+  private func isNamedStory(_ node: Int) -> Bool {
+    let tag = tree.nodes[node].tag
+    if tag == .article || tag == .main { return true }
+    guard let names = names[node] else { return false }
+    return names.isStoryText || names.words.contains("main")
   }
 
   private func findParts(from start: Int) -> [Int] {
@@ -170,9 +180,9 @@ struct PageStory {
     let share = mass.linkShare(of: node)
     switch tag {
     case .form, .button, .nav: return true
-    case .ul, .ol, .dl: return share > 60 && mass.prose[node] == 0
+    case .ul, .ol, .dl: return share > 60 && mass.prose[node] == 0 && mass.prose[root] > 500
     case .table: return share > 60 && letters < 2_000
-    case .p: return share > 85 && letters < 200
+    case .p: return share > 85 && letters < 200 && mass.prose[root] > 500
     case .div, .section, .article, .header, .center, .details:
       return share > (mass.prose[node] == 0 ? 50 : 70) || isChatter(node, in: root)
     default: return false
@@ -240,7 +250,7 @@ struct PageStory {
     let wanted = headline.filter { $0.isLetter || $0.isNumber }
     for part in parts {
       let end = tree.nodeAfter(part) ?? tree.nodes.count
-      for node in part..<end where tree.nodes[node].tag.isHeading {
+      for node in part..<end where tree.nodes[node].tag.isHeading && mass.letters[node] < 400 {
         let line = tree.line(of: node).filter { $0.isLetter || $0.isNumber }
         if line == wanted || tree.nodes[node].tag == .h1 && wanted.hasPrefix(line) {
           skipped.insert(node)
