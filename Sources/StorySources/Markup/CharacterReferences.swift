@@ -108,6 +108,7 @@ private func readName(
   }
   if end < text.count, text[end] == semicolon {
     let name = UnsafeBufferPointer(rebasing: text[start..<(end + 1)])
+    if let scalar = commonMeaning(of: name) { return Reference(first: scalar, end: end + 1) }
     if let found = CharacterNames.all.find(name) { return found.reference(end: end + 1) }
   }
   guard rules != .xml else { return nil }
@@ -120,6 +121,16 @@ private func readName(
     end -= 1
   }
   return nil
+}
+
+/// Of the names that stand for nearly all there are, without a search.
+private func commonMeaning(of name: UnsafeBufferPointer<UInt8>) -> UInt32? {
+  switch (name.count, name[0], name[1]) {
+  case (3, UInt8(ascii: "l"), UInt8(ascii: "t")): 0x3C
+  case (3, UInt8(ascii: "g"), UInt8(ascii: "t")): 0x3E
+  case (4, UInt8(ascii: "a"), UInt8(ascii: "m")) where name[2] == UInt8(ascii: "p"): 0x26
+  default: nil
+  }
 }
 
 private func goesOn(_ byte: UInt8) -> Bool {
