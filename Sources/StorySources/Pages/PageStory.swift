@@ -180,9 +180,9 @@ struct PageStory {
     let share = mass.linkShare(of: node)
     switch tag {
     case .form, .button, .nav: return true
-    case .ul, .ol, .dl: return share > 60 && mass.prose[node] == 0 && mass.prose[root] > 500
+    case .ul, .ol, .dl: return share > 60 && mass.prose[node] == 0 && mass.prose[root] > 100
     case .table: return share > 60 && letters < 2_000
-    case .p: return share > 85 && letters < 200 && mass.prose[root] > 500
+    case .p: return share > 85 && letters < 200 && mass.prose[root] > 100
     case .div, .section, .article, .header, .center, .details:
       return share > (mass.prose[node] == 0 ? 50 : 70) || isChatter(node, in: root)
     default: return false
