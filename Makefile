@@ -11,7 +11,7 @@ release := -c release --static-swift-stdlib $(checked)
 lede := .build/release/lede
 workshop := .build/release/lede-workshop
 
-.PHONY: build run test check bench bench-archive torture pictures install format lint packages test-packages
+.PHONY: build run test check bench fuzz bench-archive torture pictures install format lint packages test-packages
 .NOTPARALLEL:
 
 build: packages
@@ -43,6 +43,12 @@ torture: test-packages
 pictures: packages
 	@swift build $(release) --product lede-workshop
 	@$(workshop) pictures themes
+
+# SECONDS for each of some sixteen targets.
+SECONDS ?= 60
+
+fuzz: packages
+	@.ci/fuzz $(SECONDS)
 
 format:
 	swift format -i -r Package.swift Sources Tests

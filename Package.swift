@@ -99,3 +99,12 @@ let package = Package(
   ],
   cLanguageStandard: .c2x
 )
+
+// libFuzzer brings the entry point of this one, so only `make fuzz` can link it.
+if Context.environment["LEDE_FUZZ_BUILD"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "lede-fuzz", dependencies: ["StoryParsing", "StoryQuery", "StorySources"],
+      swiftSettings: strict))
+  package.products.append(.executable(name: "lede-fuzz", targets: ["lede-fuzz"]))
+}
