@@ -39,7 +39,6 @@ extension Clusters {
     let summaries = members.map { members in
       Summary(members.map { mentions[$0] }, known: known(of: members), roles: roles, in: extent)
     }
-    let most = summaries.map(\.weight).max() ?? 0
-    return (found, summaries.map { $0.entity(greatestWeight: most) })
+    return (found, summaries.map(\.entity))
   }
 }
