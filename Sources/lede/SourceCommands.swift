@@ -1,5 +1,6 @@
 // `lede add`, `lede sources`, `lede remove`: the reader's sources from a shell.
 import ArgumentParser
+import FoundationEssentials
 import Glibc
 import StorySources
 
@@ -128,5 +129,24 @@ package func addSources(
 ///
 /// Only what is an address of the web comes out of it: no command, and no file of this machine.
 private func subscriptions(inFile path: String) -> [NamedSource]? {
-  nil
+  guard !isFolder(atPath: path) else { return nil }
+  var found: [NamedSource]?
+  readStories(from: [.path(path)]) { arrival, _ in
+    // The first story says that it is none; a file may be long.
+    guard case .finished(let document) = arrival else {
+      if case .story = arrival { return false }
+      return true
+    }
+    if document.format == .opml { found = document.subscriptions.compactMap(named) }
+    return false
+  }
+  return found
+}
+
+private func named(_ feed: Subscription) -> NamedSource? {
+  guard let address = Address(feed.link.absoluteString) else { return nil }
+  var source = NamedSource(.address(address))
+  source.name = feed.title
+  source.group = feed.group
+  return source
 }

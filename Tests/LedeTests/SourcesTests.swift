@@ -238,6 +238,24 @@ private final class Shelf {
         """)
   }
 
+  @Test func anOPMLFileBringsItsFeedsAndNothingThatIsRun() throws {
+    let shelf = try Shelf("")
+    let list = shelf.folder.appending(path: "list").path(percentEncoded: false)
+    let text = """
+      <?xml version="1.0"?><opml version="2.0"><body><outline text="Ports">
+      <outline type="rss" text="Harbor Post" xmlUrl="https://a.example/feed"/>
+      <outline type="rss" text="Evil" xmlUrl="|rm -r /"/>
+      <outline type="rss" text="Exec" xmlUrl="exec:/bin/sh"/>
+      <outline type="rss" text="File" xmlUrl="file:///etc/passwd"/>
+      </outline></body></opml>
+      """
+    try Data(text.utf8).write(to: URL(filePath: list))
+    #expect(try addSources(list, to: shelf.shelf) == "Added Harbor Post")
+    #expect(
+      shelf.text == "[[source]]\naddress = \"https://a.example/feed\"\nname = \"Harbor Post\"\n"
+        + "group = \"Ports\"\n")
+  }
+
   @Test func anyFileIsReadWithoutATrap() {
     let parts = [
       "[[source]]", "[", "]", "\"", "'''", "\"\"\"", "=", "\n", "address", "#", "\\", "{",

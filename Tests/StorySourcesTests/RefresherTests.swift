@@ -79,6 +79,20 @@ struct RefresherTests {
     #expect(result.sentence?.hasPrefix(source.id) == true)
   }
 
+  @Test func aLoginPageInPlaceOfAFeedBringsNoStory() async throws {
+    let server = LoopbackServer { asked in
+      asked.path == "/page" || asked.headers["if-none-match"] != nil
+        ? .http(body: "<!DOCTYPE html><html><body><p>Please log in.</p></body></html>")
+        : .http(200, ["ETag": "\"v1\""], body: RefresherTests.feed)
+    }
+    let source = try named(server.address("/feed"))
+    let first = await refresh(source)
+    let second = await refresh(source, first.state)
+    #expect(second.sentence?.contains("a page where its feed was") == true)
+    #expect(second.state.etag == nil)
+    #expect(await refresh(try named(server.address("/page"))).sentence == nil)
+  }
+
   @Test func credentialsComeFromWhereTheSourceSays() async throws {
     let server = LoopbackServer { _ in .http(body: RefresherTests.feed) }
     var source = try named(server.address("/feed"))

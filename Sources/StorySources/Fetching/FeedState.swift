@@ -22,6 +22,8 @@ package struct FeedState: Hashable, Sendable, Codable {
   /// Until when what was fetched counts as new.
   package private(set) var freshUntil: Date?
   package private(set) var isGone = false
+  /// Whether a feed was read there; a page in its place is somebody's login then.
+  private var isFeed: Bool?
 
   package init() {}
 
@@ -204,6 +206,13 @@ extension FeedState {
     (checked, succeeded, failures, trouble) = (now, now, 0, nil)
     (pausesUntil, freshUntil) = (nil, nil)
     extendFreshness(by: max(interval, Self.shortestInterval), at: now)
+  }
+
+  /// Notes what was read; false for a page where a feed was before.
+  mutating func note(_ format: Format?) -> Bool {
+    if format == .html { return isFeed != true }
+    if format != nil { isFeed = true }
+    return true
   }
 
   /// Has the whole feed sent next time.

@@ -119,6 +119,13 @@ package final class Refresher: Sendable {
     _ gathered: Gathered, _ source: NamedSource, _ state: FeedState
   ) -> SourceRefresh {
     var state = state
+    if case .address = source.place, !state.note(gathered.documents.first?.format) {
+      let message =
+        "answered with a page where its feed was; the old stories stay, look at it in a browser"
+      state.forgetValidators()
+      state.noteFailure(message, at: now())
+      return SourceRefresh(source: source, state: state, outcome: .failed(message))
+    }
     let isNothing = gathered.stories.isEmpty && gathered.leftOut == 0
     if isNothing, let problem = gathered.problems.first(where: \.isFailure) {
       // The validators belong to something that could not be read: it is fetched whole again.
