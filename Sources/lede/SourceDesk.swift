@@ -10,7 +10,8 @@ import Synchronization
 /// The sources that are open, how each stands, and the refresh that is under way.
 final class SourceDesk: Sendable {
   struct Standing: Sendable {
-    var source: NamedSource
+    let source: NamedSource
+    let id: String
     var state = FeedState()
     var title: String?
     var stories = 0
@@ -20,6 +21,8 @@ final class SourceDesk: Sendable {
     /// Feeds that its page names have been offered.
     var hasOffered = false
 
+    init(_ source: NamedSource) { (self.source, id) = (source, source.id) }
+
     /// When it is asked by itself; nil for never.
     func nextTime(at now: Date) -> Date? {
       source.interval.isFinite ? state.nextTime(at: now) : nil
@@ -28,6 +31,8 @@ final class SourceDesk: Sendable {
 
   struct State: Sendable {
     var standings: [Standing] = []
+    /// Where each stands among them, by its id.
+    var places: [String: Int] = [:]
     var fetching: Fetching?
     /// When how far it is was told last.
     var told: ContinuousClock.Instant?
@@ -63,13 +68,16 @@ final class SourceDesk: Sendable {
   /// Opens sources; those that nobody reads otherwise are fetched at once.
   func open(_ sources: [NamedSource], fetching isFetched: Bool = true) {
     let fresh = state.withLock { state in
-      let known = Set(state.standings.map(\.source.id))
-      let fresh = sources.filter { !known.contains($0.id) }
-      state.standings += fresh.map { Standing(source: $0) }
+      var fresh: [String] = []
+      for standing in sources.map(Standing.init) where state.places[standing.id] == nil {
+        state.places[standing.id] = state.standings.count
+        state.standings.append(standing)
+        fresh.append(standing.id)
+      }
       return fresh
     }
     watchFolders()
-    if isFetched { refresh(fresh.map(\.id), on: .due) }
+    if isFetched { refresh(fresh, on: .due) }
   }
 
   /// Sources that failed when they were asked last.
@@ -82,7 +90,7 @@ final class SourceDesk: Sendable {
   func refresh(_ which: Effect.Refreshing, storySource: (Int) -> String?) {
     switch which {
     case .all(let isPressing):
-      let all = state.withLock { $0.standings.map(\.source.id) }
+      let all = state.withLock { $0.standings.map(\.id) }
       guard !all.isEmpty else {
         return post(.failed("There is no source to refresh; :add ADDRESS keeps one"))
       }
@@ -99,21 +107,18 @@ final class SourceDesk: Sendable {
   /// The open source that a story's own is, or lies in.
   private func sourceID(of storySource: String) -> String? {
     state.withLock { state in
-      state.standings.map(\.source.id).first { id in
+      state.standings.map(\.id).first { id in
         storySource == id || storySource.hasPrefix(id.hasSuffix("/") ? id : id + "/")
       }
     }
   }
 
   private func refresh(_ ids: [String], on occasion: Occasion, isAwaited: Bool = false) {
-    let wanted = Set(ids)
     let begun = state.withLock { state -> [Standing] in
       var begun: [Standing] = []
-      for index in state.standings.indices
-      where wanted.contains(state.standings[index].source.id) && !state.standings[index].isUnderWay
-      {
-        state.standings[index].isUnderWay = true
-        begun.append(state.standings[index])
+      for place in ids.compactMap({ state.places[$0] }) where !state.standings[place].isUnderWay {
+        state.standings[place].isUnderWay = true
+        begun.append(state.standings[place])
       }
       guard !begun.isEmpty else { return [] }
       if state.fetching == nil {
@@ -154,7 +159,7 @@ final class SourceDesk: Sendable {
     _ refresh: SourceRefresh, _ merged: Merging.Merged, in state: inout State
   ) -> (sentence: String?, isOver: Bool) {
     var sentence: String?
-    if let index = state.standings.firstIndex(where: { $0.source.id == refresh.source.id }) {
+    if let index = state.places[refresh.source.id] {
       state.standings[index].isUnderWay = false
       state.standings[index].state = refresh.state
       if case .read(let gathered) = refresh.outcome {
@@ -226,7 +231,7 @@ final class SourceDesk: Sendable {
       guard let self, state.withLock({ $0.timer == number }) else { return }
       let now = Date()
       let due = state.withLock { state in
-        state.standings.filter { $0.nextTime(at: now).map { $0 <= now } ?? false }.map(\.source.id)
+        state.standings.filter { $0.nextTime(at: now).map { $0 <= now } ?? false }.map(\.id)
       }
       if due.isEmpty { waitForNext() } else { refresh(due, on: .due) }
     }
@@ -276,9 +281,7 @@ final class SourceDesk: Sendable {
       }
     }
     let isFirst = state.withLock { state in
-      guard let index = state.standings.firstIndex(where: { $0.source.id == source.id }) else {
-        return false
-      }
+      guard let index = state.places[source.id] else { return false }
       defer { state.standings[index].hasOffered = true }
       return !state.standings[index].hasOffered
     }

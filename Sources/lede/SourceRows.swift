@@ -27,7 +27,7 @@ extension SourceDesk {
     if let group = standing.source.group { facts.append(group) }
     let label = standing.source.name ?? standing.title ?? standing.source.id
     return SourceRow(
-      id: standing.source.id, label: cleanLine(label), health: health(of: standing),
+      id: standing.id, label: cleanLine(label), health: health(of: standing),
       facts: facts.map(cleanLine))
   }
 
