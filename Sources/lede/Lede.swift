@@ -16,8 +16,9 @@ import StorySources
 
   @Argument(
     help: ArgumentHelp(
-      "Files and folders of stories, or - for what another program prints; none for the stories "
-        + "that come with lede.", valueName: "path"), completion: .file())
+      "Files and folders of stories, addresses of feeds and pages, or - for what another program "
+        + "prints; none for the sources that were added, or the stories that come with lede.",
+      valueName: "path"), completion: .file())
   var paths: [String] = []
 
   func run() throws { try read(paths, options) }

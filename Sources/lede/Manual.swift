@@ -25,9 +25,9 @@ private func description() -> String {
     + paragraph(
       "lede shows stories in three panes: a list, the text, and the people, countries and "
         + "organisations that it names. Every name can be followed through the text and from story "
-        + "to story. Without a PATH it opens the stories that come with it; a PATH is a file or a "
-        + "folder, whose hidden files are left out; - is standard input, and keys then come from "
-        + "the terminal.")
+        + "to story. Without a PATH it opens the reader's own sources, or else the stories that come "
+        + "with it; a PATH is a file, a folder, whose hidden files are left out, or an address of "
+        + "http or https; - is standard input, and keys then come from the terminal.")
     + paragraph(
       "A file is plain text, with or without lines such as “Source: Meridian News” before its "
         + "headline, or JSON lines, a story in each. Where standard output is no terminal, or one "
@@ -81,10 +81,18 @@ private func settings() -> String {
 private func files() -> String {
   section("FILES")
     + item("$XDG_CONFIG_HOME/lede/settings.toml", "Settings; else ~/.config/lede/settings.toml.")
+    + item(
+      "$XDG_CONFIG_HOME/lede/sources.toml",
+      "The sources: a [[source]] each, with an address, file, folder or command = [\"PROGRAM\", "
+        + "…], and where wanted name, group, interval = \"30m\", include, exclude, star, "
+        + "tag = { NAME = [\"WORDS\"] }, limits = { time = \"60s\", size = 64 }, format, and "
+        + "credentials = \"env:NAME\" or \"file:PATH\".")
     + item("$XDG_CONFIG_HOME/lede/themes/NAME.toml", "Themes of one's own.")
     + section("ENVIRONMENT")
     + item("NO_COLOR", "If set and not empty, no colours are used.")
     + item("TERM, LANG, LC_ALL, LC_CTYPE", "What the terminal can do, and what it can write.")
+    + item(
+      "SSL_CERT_FILE, CURL_CA_BUNDLE", "A file of the certificates that are trusted.")
     + item("VISUAL, EDITOR, PAGER", "What opens the text of a story.")
     + item("BROWSER", "What opens the link of a story.")
 }
