@@ -90,7 +90,6 @@ struct RefresherTests {
     let second = await refresh(source, first.state)
     #expect(second.sentence?.contains("a page where its feed was") == true)
     #expect(second.state.etag == nil)
-    #expect(await refresh(try named(server.address("/page"))).sentence == nil)
   }
 
   @Test func credentialsComeFromWhereTheSourceSays() async throws {
