@@ -61,7 +61,13 @@ extension Archive {
   private func select(_ story: KnownStory) -> String {
     switch story {
     case .kept: "SELECT isRead, isStarred, place FROM mark WHERE story = ?"
-    case .content: "SELECT isRead, isStarred, place FROM remembered WHERE fingerprint = ?"
+    case .content:
+      """
+      SELECT isRead, isStarred, place FROM remembered WHERE fingerprint = ?1
+      UNION ALL SELECT isRead, isStarred, place FROM story JOIN mark ON mark.story = story.id
+        WHERE fingerprint = ?1
+      LIMIT 1
+      """
     }
   }
 
@@ -86,25 +92,43 @@ extension Archive {
     guard !changes.isEmpty else { return }
     try write { database in
       for (story, change) in changes {
-        let (table, column) =
-          switch story {
-          case .kept: ("mark", "story")
-          case .content: ("remembered", "fingerprint")
-          }
-        try database.cachedStatement(
-          sql: """
-            INSERT INTO \(table) (\(column), isRead, isStarred, place, changed)
-            VALUES (?1, coalesce(?2, 0), coalesce(?3, 0), coalesce(?4, 0), ?5)
-            ON CONFLICT DO UPDATE SET isRead = coalesce(?2, isRead),
-              isStarred = coalesce(?3, isStarred), place = coalesce(?4, place), changed = ?5
-            """
-        ).execute(
-          arguments: [
-            value(of: story), change.isRead, change.isStarred, change.place,
-            now.timeIntervalSince1970,
-          ])
+        for place in places(of: story) {
+          try database.cachedStatement(
+            sql: """
+              INSERT INTO \(place.into) (\(place.key), isRead, isStarred, place, changed)
+              SELECT \(place.select), coalesce(?2, 0), coalesce(?3, 0), coalesce(?4, 0), ?5
+              \(place.from)
+              ON CONFLICT DO UPDATE SET isRead = coalesce(?2, isRead),
+                isStarred = coalesce(?3, isStarred), place = coalesce(?4, place), changed = ?5
+              """
+          ).execute(
+            arguments: [
+              value(of: story), change.isRead, change.isStarred, change.place,
+              now.timeIntervalSince1970,
+            ])
+        }
       }
     }
+  }
+}
+
+/// Where a mark is written, and under what.
+private struct MarkPlace {
+  let into, key, select, from: String
+}
+
+/// What is known by its content may be kept as well: then a query is to know of the mark too.
+private func places(of story: KnownStory) -> [MarkPlace] {
+  // SQLite wants a WHERE before ON CONFLICT.
+  switch story {
+  case .kept:
+    [MarkPlace(into: "mark", key: "story", select: "?1", from: "WHERE true")]
+  case .content:
+    [
+      MarkPlace(into: "remembered", key: "fingerprint", select: "?1", from: "WHERE true"),
+      MarkPlace(
+        into: "mark", key: "story", select: "id", from: "FROM story WHERE fingerprint = ?1"),
+    ]
   }
 }
 

@@ -30,6 +30,16 @@ extension Archive {
     (try? read { try Int.fetchOne($0, sql: "SELECT count(*) FROM story") ?? 0 }) ?? 0
   }
 
+  /// The newest stories of a source, the newest first.
+  package func stories(of source: String, limit: Int) throws(ArchiveError) -> [Story] {
+    try read {
+      try Row.fetchAll(
+        $0, sql: Story.columns + " WHERE source.name = ? ORDER BY day DESC, story.id DESC LIMIT ?",
+        arguments: [source, limit]
+      ).map(Story.init)
+    }
+  }
+
   /// Hands over every story with its names, the newest first, until told to stop by `false`.
   ///
   /// Each batch is read by itself, so that whoever writes meanwhile waits for nobody.

@@ -30,10 +30,14 @@ final class Merging: Sendable {
 
   /// Takes all of a refresh in; what is gone from its source stays on the shelf.
   func take(_ gathered: Gathered) -> Merged {
+    take(gathered.stories, starred: gathered.starred)
+  }
+
+  func take(_ stories: [Story], starred: Set<Story.ID> = []) -> Merged {
     state.withLock { state in
       catchUp(&state)
       var merged = Merged()
-      for story in gathered.stories {
+      for story in stories {
         let text = story.text.hashValue
         if let known = state.known[story.id] {
           guard known.text != text else { continue }
@@ -43,7 +47,7 @@ final class Merging: Sendable {
         } else {
           let number = shelf.add(story)
           state.known[story.id] = Known(number: number, text: text)
-          if gathered.starred.contains(story.id) { shelf.mark([number], .starred, true) }
+          if starred.contains(story.id) { shelf.mark([number], .starred, true) }
           merged.added += 1
         }
       }

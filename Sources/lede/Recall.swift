@@ -4,6 +4,8 @@ import FoundationEssentials
 import Glibc
 import ReaderUI
 import StoryArchive
+import StoryParsing
+import StorySources
 import Synchronization
 
 /// Reads and writes the archive for the reader, on a thread of its own that no key waits for.
@@ -156,6 +158,38 @@ extension Recall {
     }
     pending.withLock { $0.places.merge(remembered.places) { here, _ in here } }
     return remembered
+  }
+}
+
+// MARK: Sources
+
+extension Recall {
+  /// So many stories of each source are there again at the start; the archive has them all.
+  private static let mostStories = 2_000
+
+  /// How a source stood, and its newest stories; nil where nothing of it is kept.
+  ///
+  /// Files and folders are read from where they lie.
+  func kept(of source: NamedSource) -> (state: FeedState, stories: [Story])? {
+    if case .path = source.place { return nil }
+    return queue.sync {
+      guard let archive = archive.withLock({ $0 }) else { return nil }
+      let stories = try? archive.stories(of: source.id, limit: Self.mostStories)
+      return stories.map { (archive.state(of: source), $0) }
+    }
+  }
+
+  /// Keeps what a refresh gave, soon, in one transaction.
+  func keep(_ refresh: SourceRefresh) {
+    if case .path = refresh.source.place { return }
+    queue.async { [self] in
+      guard let archive = openArchive(), !archive.isReadOnly else { return }
+      do throws(ArchiveError) {
+        _ = try archive.keep(refresh, at: Date())
+      } catch {
+        complainOnce("What comes now may be forgotten at the end: \(error.sentence)")
+      }
+    }
   }
 }
 

@@ -37,6 +37,8 @@ package final class NewsDesk: Sendable {
   private let sources = Mutex<SourceDesk?>(nil)
   private let environment: @Sendable (String) -> String?
   private let recall: Recall
+  /// Whether the reader's own sources are open, whose stories are kept.
+  private let isOwn: Bool
   /// Stories before this one have been looked up in the archive.
   private let recalled = Mutex(0)
 
@@ -50,6 +52,7 @@ package final class NewsDesk: Sendable {
     isFresh: Bool = false, post: @escaping @Sendable (Event) -> Void
   ) {
     (self.post, self.environment) = (post, environment)
+    isOwn = opened == "lede"
     recall = Recall(
       DataFolder(environment: environment)?.archive, opened: opened, isFresh: isFresh
     ) { sentence in
@@ -86,7 +89,8 @@ package final class NewsDesk: Sendable {
     _ named: [NamedSource], read sources: [Source], as form: GivenForm, _ isFollowing: Bool
   ) {
     let desk = SourceDesk(
-      shelf, keeping: SourceShelf(environment: environment), environment: environment,
+      shelf, keeping: SourceShelf(environment: environment),
+      in: isOwn ? recall : nil, environment: environment,
       post: { [weak self] in self?.pass($0) }, listGrew: { [weak self] in self?.noteArrivals() })
     self.sources.withLock { $0 = desk }
     let paths = sources.compactMap { source -> NamedSource? in

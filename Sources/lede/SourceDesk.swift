@@ -50,19 +50,22 @@ final class SourceDesk: Sendable {
   let refresher: Refresher
   private let merging: Merging
   private let kept: SourceShelf?
+  /// Keeps what comes; nil for sources that are opened for once.
+  private let recall: Recall?
   private let post: @Sendable (Event) -> Void
   private let listGrew: @Sendable () -> Void
   private let timers = DispatchQueue(label: "lede.due", qos: .utility)
   private let watch = Mutex<FolderWatch?>(nil)
 
   init(
-    _ shelf: Shelf, keeping kept: SourceShelf?,
+    _ shelf: Shelf, keeping kept: SourceShelf?, in recall: Recall?,
     environment: @escaping @Sendable (String) -> String?,
     post: @escaping @Sendable (Event) -> Void, listGrew: @escaping @Sendable () -> Void
   ) {
     refresher = Refresher(fetcher: Fetcher(agent: Lede.agent), environment: environment)
     merging = Merging(shelf)
     (self.kept, self.post, self.listGrew) = (kept, post, listGrew)
+    self.recall = recall
   }
 
   /// Opens sources; those that nobody reads otherwise are fetched at once.
@@ -77,7 +80,25 @@ final class SourceDesk: Sendable {
       return fresh
     }
     watchFolders()
-    if isFetched { refresh(fresh, on: .due) }
+    guard isFetched else { return }
+    guard let recall else { return refresh(fresh, on: .due) }
+    // What was kept is there before anything is fetched, and without a network too.
+    timers.async { [self] in
+      for id in fresh { takeUp(id, recall) }
+      refresh(fresh, on: .due)
+    }
+  }
+
+  /// Takes up a source as the last sitting left it: how it stands, and its newest stories.
+  private func takeUp(_ id: String, _ recall: Recall) {
+    let source = state.withLock { state in state.places[id].map { state.standings[$0].source } }
+    guard let source, let kept = recall.kept(of: source) else { return }
+    state.withLock { state in
+      guard let place = state.places[id] else { return }
+      state.standings[place].state = kept.state
+      state.standings[place].stories = kept.stories.count
+    }
+    if merging.take(kept.stories).isNews { listGrew() }
   }
 
   /// Sources that failed when they were asked last.
@@ -142,6 +163,7 @@ final class SourceDesk: Sendable {
   private func take(_ refresh: SourceRefresh) {
     var merged = Merging.Merged()
     if case .read(let gathered) = refresh.outcome { merged = merging.take(gathered) }
+    recall?.keep(refresh)
     let (sentence, isOver) = state.withLock { note(refresh, merged, in: &$0) }
     if let sentence { post(.troubled([sentence])) }
     if case .read(let gathered) = refresh.outcome {

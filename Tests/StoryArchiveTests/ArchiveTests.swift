@@ -106,6 +106,18 @@ import Testing
     #expect(memory == Memory(isStarred: true, place: 9))
   }
 
+  @Test func aQueryKnowsWhatWasReadByItsContent() throws {
+    let archive = try place.open()
+    _ = try archive.save(.wire(Self.harbour, .wire("2", "Rain")), at: .noon)
+    let story = KnownStory.content(Fingerprint(of: "Rain"))
+    try archive.remember([story: MemoryChange(isRead: true)], at: .noon)
+    #expect(try archive.find(Query("is:read", today: .noon)).numbers == [2])
+    #expect(try archive.memories(of: [story])[story]?.isRead == true)
+    let harbour = KnownStory.content(Fingerprint(of: Self.harbour.text))
+    try archive.remember([.kept(1): MemoryChange(place: 7)], at: .noon)
+    #expect(try archive.memories(of: [harbour])[harbour]?.place == 7)
+  }
+
   @Test func aSittingIsLeftForWhatWasOpenedAndForAll() throws {
     let archive = try place.open()
     try archive.leave(["split": "3", "focus": "text"], for: "")

@@ -49,7 +49,7 @@ import Testing
     archive = nil
     var bytes = try place.bytes(of: place.path)
     // The schema's page: nothing can be read past it but by salvage, and here not even that.
-    for offset in 200..<4096 { bytes[offset] = 0xEE }
+    for offset in 100..<16_384 { bytes[offset] = 0xEE }
     try Data(bytes).write(to: URL(filePath: place.path))
     let opening = Archive.open(place.path, at: .noon)
     #expect(opening.notices.count == 1)
