@@ -73,7 +73,9 @@ let package = Package(
       swiftSettings: strict),
 
     .systemLibrary(name: "CVTerm", path: "Tests/CVTerm", providers: [.apt(["libvterm-dev"])]),
-    .testTarget(name: "StoryParsingTests", dependencies: ["StoryParsing"], swiftSettings: strict),
+    .testTarget(
+      name: "StoryParsingTests", dependencies: ["StoryParsing"], exclude: ["Gold"],
+      swiftSettings: strict),
     .testTarget(
       name: "StoryQueryTests", dependencies: ["StoryQuery", "StoryParsing"],
       swiftSettings: strict),

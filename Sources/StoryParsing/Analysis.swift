@@ -15,7 +15,7 @@ public struct Analysis: Hashable, Sendable {
 }
 
 /// Rises when `analyze` finds something else in the same text: what was kept of it is then old.
-public let analyserVersion = 1
+public let analyserVersion = 2
 
 /// Finds structure, sentences, names and quotations in a story.
 ///
@@ -25,7 +25,8 @@ public func analyze(_ story: Story) -> Analysis {
   let structure = findStructure(in: story)
   let tokens = tokenize(text)
   let sentences = findSentences(in: tokens, of: structure.paragraphs, in: text)
-  let names = findNames(in: tokens, of: sentences, structure: structure, in: text)
+  let names = findNames(
+    in: tokens, of: sentences, structure: structure, given: GivenNames(story.extra), in: text)
   let (mentions, entities) = resolveCoreference(
     of: names, structure: structure, tokens: tokens, in: text)
   let quotations = attribute(

@@ -119,4 +119,34 @@ struct GoldTests {
       #expect(score >= floor, "\(kind)")
     }
   }
+
+  /// A mention has the right entity where most others of the gold entity have the same one, and
+  /// most of that one are of the gold entity.
+  @Test func mentionsAreOfTheRightEntity() throws {
+    var (right, wanted) = (0, 0)
+    for gold in try goldStories() {
+      let offsets = gold.offsets
+      var entities: [Int: Int] = [:]
+      for mention in analyze(story(gold.text)).mentions {
+        entities[mention.range.start] = mention.entity
+      }
+      let pairs = gold.entities.map { name in
+        // The file marks "The Associated Press"; by annotation.md the article is no part of it.
+        let range = TextRange(offsets[name.start], offsets[name.end])
+        let article = gold.text[range].hasPrefix("The ") ? 4 : 0
+        return (name.entity, entities[range.start + article])
+      }
+      for (name, entity) in pairs {
+        wanted += 1
+        guard let entity else { continue }
+        let both = pairs.count { $0 == name && $1 == entity }
+        if both * 2 > pairs.count(where: { $0.0 == name }),
+          both * 2 > pairs.count(where: { $0.1 == entity })
+        {
+          right += 1
+        }
+      }
+    }
+    #expect(Double(right) / Double(wanted) >= 0.95)
+  }
 }

@@ -50,7 +50,8 @@ func expectNames(_ marked: String, sourceLocation: SourceLocation = #_sourceLoca
 
   @Test func aLongerNameWinsOverItsParts() {
     expectNames("The {organisation|Central Bank of Iran} moved to {place|Guatemala City}.")
-    expectNames("The {organisation|National Air and Space Museum} was in {place|Latin America}.")
+    expectNames(
+      "The {organisation|National Air and Space Museum} bought it in {place|Latin America}.")
   }
 
   @Test func aPersonMayFollowABody() {
@@ -99,6 +100,28 @@ func expectNames(_ marked: String, sourceLocation: SourceLocation = #_sourceLoca
     let text = "Ferry returns to the old harbour\nBy Mara Quill\nThe ferry came back on Monday."
     let names = analyze(story(text)).mentions.map { String(text[$0.range]) }
     #expect(names == ["Mara Quill"])
+  }
+
+  @Test func whatTheSourceSaysIsNamedIsCertain() {
+    let text = "They of blue heron met Quill Mara. Later Mara Quill left Blue Heron."
+    let given = #"{"given":{"person":["Quill, Mara"],"organisation":["Blue Heron"]}}"#
+    let told = Story(id: Story.ID(source: "", name: ""), text: text, extra: given)
+    let found = analyze(told).mentions.filter { $0.evidence == .list && $0.confidence == 1 }
+    #expect(found.contains { text[$0.range] == "Mara Quill" && $0.kind == .person })
+    #expect(found.contains { text[$0.range] == "Blue Heron" && $0.kind == .organisation })
+    for broken in ["", "{", #"{"given":3}"#, #"{"given":{"person":[""]}}"#] {
+      let story = Story(id: Story.ID(source: "", name: ""), text: text, extra: broken)
+      #expect(analyze(story).mentions.allSatisfy { !$0.range.isEmpty })
+    }
+  }
+
+  @Test func aCityMayBeASurname() {
+    expectNames(
+      """
+      A nurse, {person|Valeska Paris}, came forward. {person|Paris} claims she was held. Friends \
+      of {person|Paris} agree.
+      """)
+    expectNames("The writer {person|Jonas London} lives in {place|London}. He likes it.")
   }
 
   @Test func shipsCarsSongsAndIndexesAreNoneOfTheKinds() {

@@ -16,7 +16,8 @@ struct WordKey: Hashable {
       at += width
       if value < 0x80 {
         guard value != 0x2E || range.count == 1 else { continue }
-        hash = (hash ^ UInt64(plainLetter(value) ?? 0)) &* 0x100_0000_01B3
+        let isCapital = value &- 0x41 < 26
+        hash = (hash ^ UInt64(isCapital ? value | 0x20 : value)) &* 0x100_0000_01B3
       } else if let plain = plainLetter(value) {
         hash = (hash ^ UInt64(plain)) &* 0x100_0000_01B3
       } else if CharacterClass(value) != .extender {

@@ -20,7 +20,8 @@ struct KnownWords {
 struct Gazetteer: Sendable {
   static let shared = Gazetteer()
 
-  private var slots: [Int32]
+  /// An entry's index, and above it some bits of its key, so that few others are looked at.
+  private var slots: [UInt32]
   private var entries: [KnownWords] = []
   /// The names by which known persons and organisations go, in the order of their lists.
   private(set) var persons: [String] = []
@@ -29,25 +30,40 @@ struct Gazetteer: Sendable {
   private(set) var countries: [UInt16: String] = [:]
 
   private init() {
-    slots = Array(repeating: -1, count: 1 << 18)
+    slots = Array(repeating: Self.empty, count: 1 << 18)
     entries.reserveCapacity(120_000)
     NameList.all { add($0) }
   }
 
+  private static let empty = UInt32.max
+  private static let indexBits: UInt32 = 18
+
   /// The index of what is known under a key.
   func index(of key: WordKey) -> Int? {
-    var slot = firstSlot(of: key)
-    while slots[slot] >= 0 {
-      let index = Int(slots[slot])
-      if entries[index].key == key { return index }
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    return nil
+    let found = slots[slot(of: key)]
+    return found == Self.empty ? nil : Int(found & (1 << Self.indexBits - 1))
   }
 
-  /// The upper bits of a product are the well mixed ones.
-  private func firstSlot(of key: WordKey) -> Int {
-    Int(truncatingIfNeeded: (key.value &* 0x9E37_79B9_7F4A_7C15) >> 46)
+  /// The slot of a key, or the empty one where it would be put.
+  private func slot(of key: WordKey) -> Int {
+    // The upper bits of a product are the well mixed ones.
+    var slot = Int(truncatingIfNeeded: (key.value &* 0x9E37_79B9_7F4A_7C15) >> 46)
+    let mark = Self.mark(of: key)
+    while slots[slot] != Self.empty {
+      let found = slots[slot]
+      if found >> Self.indexBits == mark,
+        entries[Int(found & (1 << Self.indexBits - 1))].key == key
+      {
+        break
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
+  /// Never all ones, which mark an empty slot.
+  private static func mark(of key: WordKey) -> UInt32 {
+    UInt32(truncatingIfNeeded: key.value & 0x1FFF)
   }
 
   subscript(index: Int) -> KnownWords { entries[index] }
@@ -110,14 +126,11 @@ struct Gazetteer: Sendable {
   }
 
   private mutating func update(_ key: WordKey, _ change: (inout KnownWords) -> Void) {
-    var slot = firstSlot(of: key)
-    while slots[slot] >= 0, entries[Int(slots[slot])].key != key {
-      slot = (slot + 1) & (slots.count - 1)
-    }
-    if slots[slot] < 0 {
-      slots[slot] = Int32(entries.count)
+    let slot = slot(of: key)
+    if slots[slot] == Self.empty {
+      slots[slot] = Self.mark(of: key) << Self.indexBits | UInt32(entries.count)
       entries.append(KnownWords(key: key))
     }
-    change(&entries[Int(slots[slot])])
+    change(&entries[Int(slots[slot] & (1 << Self.indexBits - 1))])
   }
 }

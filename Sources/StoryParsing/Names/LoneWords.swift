@@ -130,7 +130,7 @@ extension NameScan {
   }
 
   /// "the Biden administration": what a person's name alone stands before.
-  private static let reigns: Set<WordKey> = [
+  static let reigns: Set<WordKey> = [
     WordKey("administration"), WordKey("government"), WordKey("regime"), WordKey("presidency"),
     WordKey("campaign"), WordKey("family"), WordKey("era"), WordKey("doctrine"), WordKey("team"),
   ]

@@ -16,40 +16,71 @@ struct FoundName: Hashable {
 
 /// The names of a story, in order, never overlapping.
 func findNames(
-  in tokens: [Token], of sentences: [TextRange], structure: Structure, in text: String
+  in tokens: [Token], of sentences: [TextRange], structure: Structure, given: GivenNames,
+  in text: String
 ) -> [FoundName] {
   let reading = NameReading(tokens, of: sentences, structure: structure, in: text)
-  return foundNames(in: reading, by: .shared)
+  return foundNames(in: reading, given: given, by: .shared)
 }
 
-/// The names that a model finds, but for what rules know to be none, and with what they know to
-/// be one.
-private func foundNames(in reading: NameReading, by model: TagModel) -> [FoundName] {
+/// What the source gives, the story's own form and the model; at last what only the lists know.
+private func foundNames(
+  in reading: NameReading, given: GivenNames, by model: TagModel
+) -> [FoundName] {
+  var choice = NameChoice(reading.words.count)
+  for (tokens, kind) in given.places(in: reading.words) {
+    choice.add(
+      tokens,
+      FoundName(
+        range: reading.words.range(of: tokens), kind: kind, isAdjectival: false, evidence: .list))
+  }
+  for name in reading.ruled where name.isGiven { choice.add(name.tokens, name.name) }
+  choice.close(reading.things)
+  for (tokens, name) in modelledNames(in: reading, by: model) { choice.add(tokens, name) }
+  for name in reading.ruled where name.isListed || reading.isReign(name) {
+    choice.add(name.tokens, name.name)
+  }
+  return choice.names
+}
+
+/// The names that a model finds and that may be believed, with what rules know of them.
+private func modelledNames(
+  in reading: NameReading, by model: TagModel
+) -> [(tokens: Range<Int>, name: FoundName)] {
   let words = reading.words
-  let tagged = NameTagger(reading).names(by: model)
+  let tagged = words.joinedByNicknames(NameTagger(reading).names(by: model))
+  let isEnglish = words.isEnglish
+  let surnames = reading.surnames(of: tagged)
   var counts: [WordKey: Int] = [:]
   for name in tagged { counts[words.key(name.tokens), default: 0] += 1 }
   var ruled: [Range<Int>: FoundName] = [:]
   for name in reading.ruled { ruled[name.tokens] = name.name }
-  var choice = NameChoice(words.count)
-  for name in reading.ruled where name.isGiven { choice.add(name.tokens, name.name) }
-  choice.close(reading.things)
-  for name in tagged {
-    let tokens = name.kind == .person ? withoutTitles(name.tokens, in: words) : name.tokens
+  return tagged.compactMap { name in
+    let tokens = words.bareName(name.tokens, name.kind)
     // The surname of somebody whom the story names in full is theirs.
-    let isSurname = tokens.count == 1 && ruled[tokens].map(\.isRepeatedPerson) == true
+    let isSurname =
+      tokens.count == 1
+      && (ruled[tokens]?.isRepeatedPerson == true
+        || name.kind == .place && surnames[words.key(tokens)] ?? Int.max < tokens.lowerBound)
     let kind = isSurname ? .person : name.kind
     let known = ruled[tokens].flatMap { $0.kind == kind ? $0 : nil }
+    guard isEnglish || known?.evidence == .list || isForename(tokens, kind, in: words) else {
+      return nil
+    }
     let isRepeated = (counts[words.key(name.tokens)] ?? 0) > 1
-    choice.add(
+    return (
       tokens,
       FoundName(
         range: words.range(of: tokens), kind: kind, isAdjectival: name.isAdjectival && !isSurname,
         evidence: known?.evidence ?? (isRepeated ? .repetition : .model),
-        confidence: model.certainty.confidence(of: name.lead)))
+        confidence: model.certainty.confidence(of: name.lead))
+    )
   }
-  for name in reading.ruled where name.isListed { choice.add(name.tokens, name.name) }
-  return choice.names
+}
+
+/// Whether a person's name begins with a known forename: believed in any language.
+private func isForename(_ tokens: Range<Int>, _ kind: EntityKind, in words: Words) -> Bool {
+  kind == .person && tokens.count > 1 && words.classes[tokens.lowerBound].contains(.forename)
 }
 
 /// Names that do not overlap; what is added first stands.
@@ -142,7 +173,7 @@ extension NameReading.RuledName {
     guard let kind = candidate.kind, let last = candidate.tokens.last else { return nil }
     var first = candidate.tokens.lowerBound
     if kind != .place, first < last, words.keys[first] == NameScan.the { first += 1 }
-    if kind == .person { first = withoutTitles(first..<last + 1, in: words).lowerBound }
+    if kind == .person { first = words.withoutTitles(first..<last + 1).lowerBound }
     let range = TextRange(words.tokens[first].range.start, words.tokens[last].range.end)
     self.init(
       tokens: first..<last + 1,
@@ -156,22 +187,4 @@ extension NameReading.RuledName {
 
   /// Whether a list knows it by more than one common word.
   fileprivate var isListed: Bool { name.evidence == .list && isTelling }
-}
-
-/// A title before a forename, and a forename itself before a surname.
-private let don = WordKey("don")
-
-/// A person's name without the titles before it: "King Abdullah", "Don José", but not "Don Lewis".
-private func withoutTitles(_ tokens: Range<Int>, in words: Words) -> Range<Int> {
-  var first = tokens.lowerBound
-  let last = tokens.upperBound - 1
-  while first < last, words.classes[first].contains(.title),
-    !words.classes[first].contains(.forename)
-  { first += 1 }
-  if first < last, words.keys[first] == don, words.classes[first + 1].contains(.forename),
-    words.tokens[first + 1].shape.contains(.wide)
-  {
-    first += 1
-  }
-  return first..<tokens.upperBound
 }

@@ -14,7 +14,13 @@ struct GoldStory {
   let text: String
   var names: [Name]
   /// Whether demonyms are among the names.
-  let hasDemonyms: Bool
+  var hasDemonyms: Bool
+  /// Where it is not known what is named, if anything: nothing is learnt there.
+  var doubtful: [TextRange] = []
+  /// Whether the names are a tagger's.
+  var isRelabelled = false
+  /// How much it counts beside the others of its set.
+  var share: Float = 1
 }
 
 // MARK: Corpora
@@ -74,6 +80,34 @@ extension GoldStory {
         range: TextRange(offsets[entity.start], offsets[entity.end]), kind: kind,
         isAdjectival: entity.adjectival ?? false)
     }.sorted { $0.range.start < $1.range.start }
+  }
+}
+
+// MARK: Headlines
+
+extension GoldStory {
+  /// How a headline may be written.
+  enum HeadlineStyle: CaseIterable { case titleCase, capitals }
+
+  /// The first two lines as a headline is written: no other text has as many names in title case
+  /// and in capitals.
+  func headlined(_ style: HeadlineStyle) -> GoldStory {
+    var bytes = Array(text.utf8)
+    let ends = bytes.indices.filter { bytes[$0] == 0x0A }
+    bytes.removeSubrange((ends.dropFirst().first ?? bytes.count)...)
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] > 0x20 { end += 1 }
+      for at in start..<end where bytes[at] &- UInt8(ascii: "a") < 26 {
+        // Papers leave short words small; a full stop would make a sentence of the line.
+        if style == .capitals || at == start && end - start > 3 { bytes[at] -= 32 }
+      }
+      start = end + 1
+    }
+    return GoldStory(
+      id: id, text: String(decoding: bytes, as: UTF8.self),
+      names: names.filter { $0.range.end <= bytes.count }, hasDemonyms: hasDemonyms, share: 0.3)
   }
 }
 

@@ -27,7 +27,7 @@ struct Lessons {
 
   /// The segments of some stories.
   func segments(of chosen: some Sequence<Int>) -> [Int] {
-    chosen.flatMap { stories[$0]..<stories[$0 + 1] }
+    chosen.flatMap { stories[$0]..<stories[$0 + 1] }.filter { weights[$0] > 0 }
   }
 
   /// Adds a story with the features of its first tagging.
@@ -51,7 +51,7 @@ struct Lessons {
   private mutating func close(_ gold: Lesson) {
     for segment in gold.lesson.segments {
       segments.append((segments.last ?? 0) + segment.count)
-      weights.append(gold.weight)
+      weights.append(gold.isDoubtful(segment) ? 0 : gold.weight)
     }
     tags += gold.tags
     stories.append(weights.count)
@@ -77,6 +77,13 @@ struct Lesson {
     tags = Self.tags(of: story, lesson)
   }
 
+  /// Whether it is not known what a stretch names.
+  func isDoubtful(_ segment: [TextRange]) -> Bool {
+    guard let first = segment.first, let last = segment.last else { return false }
+    let range = TextRange(first.start, last.end)
+    return gold.doubtful.contains { $0.overlaps(range) }
+  }
+
   private static func tags(of story: GoldStory, _ lesson: TaggerLesson) -> [UInt8] {
     let ruled = lesson.ruled
     var tags: [UInt8] = []
@@ -100,5 +107,22 @@ struct Lesson {
       }
     }
     return tags
+  }
+}
+
+/// The texts of sets, each as a lesson and all of them as features of the first tagging.
+struct Texts {
+  private(set) var all: [Lesson] = []
+  private(set) var lessons = Lessons()
+
+  init(_ sets: [TrainingSet], stories: (TrainingSet) throws -> [GoldStory]) throws {
+    for set in sets {
+      for story in try stories(set) {
+        let lesson = Lesson(story, weight: set.weight * story.share)
+        lessons.add(lesson)
+        all.append(lesson)
+      }
+    }
+    print("\(all.count) texts, \(lessons.tags.count) tokens that may be named")
   }
 }

@@ -21,25 +21,10 @@ struct Train: ParsableCommand {
 
   func run() throws {
     let sets = try trainingSets()
-    var sources: [String] = []
-    var all: [Lesson] = []
-    var lessons = Lessons()
-    for set in sets {
-      for story in try set.stories() {
-        let lesson = Lesson(story, weight: set.weight)
-        lessons.add(lesson)
-        all.append(lesson)
-        sources.append(set.source)
-      }
-    }
-    print("\(all.count) texts, \(lessons.tags.count) tokens that may be named")
-    if hold.isEmpty {
-      let training = Training(all, lessons, stories: Array(all.indices))
-      try Data(training.bytes).write(to: URL(filePath: output))
-      print("\(output): certainty \(training.certainty.slope) \(training.certainty.base)")
-    } else {
-      crossValidate(all, lessons, sources)
-    }
+    guard hold.isEmpty else { return try crossValidate(sets) }
+    let training = try learn(sets)
+    try Data(training.bytes).write(to: URL(filePath: output))
+    print("\(output): certainty \(training.certainty.slope) \(training.certainty.base)")
   }
 
   private func trainingSets() throws -> [TrainingSet] {
@@ -50,16 +35,28 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func crossValidate(_ all: [Lesson], _ lessons: Lessons, _ sources: [String]) {
+  /// Learns from sets, then again with the larger ones behind them, relabelled by the first tagger.
+  private func learn(_ sets: [TrainingSet]) throws -> Training {
+    let first = Training(try Texts(sets) { try $0.lessons() })
+    guard sets.contains(where: { $0.whole != nil }) else { return first }
+    return Training(
+      try Texts(sets) { set in
+        guard let whole = set.whole else { return try set.lessons() }
+        return try GoldStory.corpus(whole).map { $0.relabelled(by: first) }
+      })
+  }
+
+  private func crossValidate(_ sets: [TrainingSet]) throws {
     print("".padding(toLength: 12, withPad: " ", startingAt: 0), SpanScore.heading)
     var sum = 0.0
     for source in hold {
-      let training = Training(
-        all, lessons, stories: all.indices.filter { sources[$0] != source })
+      let training = try learn(sets.filter { $0.source != source })
       var score = SpanScore()
-      for story in all.indices where sources[story] == source {
-        let names = training.names(of: all[story]).compactMap { all[story].span(of: $0) }
-        score.add(names, in: all[story].gold)
+      for set in sets where set.source == source {
+        for story in try set.stories() {
+          let lesson = Lesson(story, weight: set.weight)
+          score.add(training.names(of: lesson).compactMap { lesson.span(of: $0) }, in: story)
+        }
       }
       print(source.padding(toLength: 12, withPad: " ", startingAt: 0), score)
       fflush(nil)

@@ -17,16 +17,17 @@ struct Training {
   /// Into how many parts the stories are dealt; each is tagged by a field that learnt the others.
   private static let partCount = 4
 
-  /// Learns from some of the stories; `first` holds all lessons' features of the first tagging.
-  init(_ all: [Lesson], _ lessons: Lessons, stories: [Int]) {
+  /// Learns from all of the texts.
+  init(_ texts: Texts) {
+    let (all, lessons) = (texts.all, texts.lessons)
     // The last field learns from everything, each other from all parts but one.
     let parts = (0...Self.partCount).map { part in
-      stories.enumerated().filter { $0.offset % Self.partCount == part }.map(\.element)
+      all.indices.filter { $0 % Self.partCount == part }
     }
     let fields = inParallel(parts.count) { number in
       let own = Set(parts[number])
       let field = RandomField(Self.firstCourse)
-      field.learn(lessons.segments(of: stories.filter { !own.contains($0) }), of: lessons)
+      field.learn(lessons.segments(of: all.indices.filter { !own.contains($0) }), of: lessons)
       return field
     }
     let last = fields[Self.partCount]
@@ -39,7 +40,7 @@ struct Training {
     }
     first = last
     second = RandomField(Self.secondCourse, transitions: last.transitions)
-    second.learn(Array(seconds.weights.indices), of: seconds)
+    second.learn(seconds.segments(of: all.indices), of: seconds)
     certainty = fitCertainty(all, parts.flatMap { $0 }, seconds)
   }
 
@@ -67,6 +68,7 @@ struct Training {
     var seen: [(lead: Double, isRight: Bool)] = []
     for (place, story) in stories.enumerated() {
       let lesson = all[story]
+      guard !lesson.gold.isRelabelled else { continue }
       let truth = Set(lesson.gold.names.map(SpanScore.Span.init))
       let scores = second.scores(of: seconds.tokens(of: place), in: seconds)
       for name in lesson.lesson.names(of: scores, second.transitions) {

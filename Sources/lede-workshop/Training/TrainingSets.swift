@@ -9,10 +9,22 @@ struct TrainingSet {
   let weight: Float
   /// Whether its licence asks that what is made of it be shared alike.
   var isShareAlike = false
+  /// A larger set with many wrong names, to be read again by what the rest of the sets teaches.
+  var whole: String?
+
+  private var isOwn: Bool { path.hasSuffix(".txt") }
 
   /// The stories of the file: our own marked text, or a corpus.
   func stories() throws -> [GoldStory] {
-    path.hasSuffix(".txt") ? try GoldStory.marked(path) : try GoldStory.corpus(path)
+    isOwn ? try GoldStory.marked(path) : try GoldStory.corpus(path)
+  }
+
+  /// What is learnt from the file: of our own text each story's beginning as a headline too.
+  func lessons() throws -> [GoldStory] {
+    let stories = try stories()
+    guard isOwn else { return stories }
+    return stories
+      + GoldStory.HeadlineStyle.allCases.flatMap { style in stories.map { $0.headlined(style) } }
   }
 
   /// The corpora of a folder laid out as the workshop's README says.
@@ -22,8 +34,10 @@ struct TrainingSet {
         source: source, path: "\(folder)/names/\(file).jsonl.gz", weight: weight,
         isShareAlike: shareAlike)
     }
+    var gmb = set("gmb", "train/gmb-agree", 1)
+    gmb.whole = "\(folder)/names/train/gmb-train.jsonl.gz"
     return [
-      set("gmb", "train/gmb-agree", 1),
+      gmb,
       set("gum", "train/gum-train", 2),
       set("wikigold", "train/wikigold-train", 2),
       set("crossner", "train/crossner-pol-train", 2, shareAlike: true),

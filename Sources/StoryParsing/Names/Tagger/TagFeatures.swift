@@ -46,6 +46,7 @@ struct TagFeatures {
     addEvidence(here, before, after)
     addRules(here, before, after)
     add(90, UInt64(sentence.style.code), shapes[here])
+    if sentence.style != .prose { addStyle(sentence.style, here, before, after) }
     if index == range.lowerBound { add(91, shapes[here]) }
     if index == range.lowerBound + 1 { add(92, shapes[here]) }
     if range.lowerBound == 0 { add(93, shapes[here]) }
@@ -136,6 +137,26 @@ extension TagFeatures {
     return (
       UInt64(cluster), UInt64(clusters.middle(cluster)), UInt64(clusters.coarse(cluster))
     )
+  }
+
+  /// Where capitals show little or nothing: what a word is when it is written small.
+  private mutating func addStyle(
+    _ style: SentenceScope.Style, _ here: Int, _ before: Int, _ after: Int
+  ) {
+    let code = UInt64(style.code)
+    add(94, code, smallKind(here))
+    add(95, code, smallKind(before) << 32 | smallKind(here))
+    add(96, code, smallKind(here) << 32 | smallKind(after))
+    add(97, code, key(here))
+  }
+
+  /// The middle cluster of a word written small, and whether the news writes it so.
+  private func smallKind(_ index: Int) -> UInt64 {
+    guard index >= 0 else { return 1 }
+    let isCommon = !words.classes[index].isDisjoint(with: [.common, .function])
+    let cluster = clusters[small: words.tokens[index], in: words.bytes]
+    let kind = cluster == WordClusters.none ? cluster : clusters.middle(cluster)
+    return UInt64(kind) << 1 | (isCommon ? 1 : 0)
   }
 
   /// The capitalised run around a token: its ends, and what stands beside it.

@@ -35,7 +35,9 @@ package struct TagModel: Sendable {
       self.base = base
     }
 
-    func confidence(of lead: Float) -> Double { 1 / (1 + exp(-Double(slope * lead + base))) }
+    package func confidence(of lead: Float) -> Double {
+      1 / (1 + exp(-Double(slope * lead + base)))
+    }
   }
 
   /// The score of what may not be.

@@ -42,6 +42,16 @@ struct WordClusters: @unchecked Sendable {
     return self[small.value] ?? Self.none
   }
 
+  /// The cluster of a word in small letters.
+  subscript(small token: Token, in bytes: [UInt8]) -> UInt16 {
+    var small = Hash()
+    for at in token.range.start..<token.range.end {
+      let byte = bytes[at]
+      small.add(byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte)
+    }
+    return self[small.value] ?? Self.none
+  }
+
   private subscript(hash: UInt32) -> UInt16? {
     let index = 8 + 4 * clusterCount
     let bucket = index + 4 * Int(hash >> 16)
