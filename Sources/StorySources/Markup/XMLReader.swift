@@ -90,7 +90,7 @@ struct XMLReader {
 
   private mutating func finish(_ input: borrowing Input) -> XMLEvent {
     if let last = open.last {
-      input.withBytes { report("the document ends before “\(names.label(of: last))” does", in: $0) }
+      input.withBytes { report("the document ends before “\(told(last))” does", in: $0) }
     }
     queued = [.finished] + open.map { .end($0) }
     open = []
@@ -242,12 +242,11 @@ struct XMLReader {
       return .event(.end(name))
     }
     guard let index = open.lastIndex(of: name) else {
-      report("“</\(names.label(of: name))>” closes nothing that is open", in: bytes)
+      report("“</\(told(name))>” closes nothing that is open", in: bytes)
       return .again
     }
     if index < open.count - 1, let inner = open.last {
-      let (inner, outer) = (names.label(of: inner), names.label(of: name))
-      report("“\(inner)” is not closed before “</\(outer)>”", in: bytes)
+      report("“\(told(inner))” is not closed before “</\(told(name))>”", in: bytes)
     }
     queued = open[index...].map { .end($0) }
     open.removeSubrange(index...)
@@ -261,7 +260,7 @@ struct XMLReader {
       names.enter(depth: open.count, attributes, in: bytes)
     }
     let name = names.name(of: tag.name, in: bytes)
-    if tag.isBroken { report("the tag “\(names.label(of: name))” has no end", in: bytes) }
+    if tag.isBroken { report("the tag “\(told(name))” has no end", in: bytes) }
     position = tag.end
     if tag.isClosed {
       queued = [.end(name)]
@@ -375,6 +374,12 @@ struct XMLReader {
     guard fault == nil else { return }
     let place = place(at: position, in: bytes)
     fault = XMLFault(line: place.line, column: place.column, reason: reason)
+  }
+
+  /// A name as a message says it: it may hold anything, and any amount of it.
+  private func told(_ name: XMLName) -> String {
+    let label = names.label(of: name)
+    return cleanLine(label.utf8.count > 60 ? "\(label.prefix(60))…" : label)
   }
 }
 
