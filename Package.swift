@@ -77,7 +77,7 @@ let package = Package(
       name: "StoryParsingTests", dependencies: ["StoryParsing"], exclude: ["Gold"],
       swiftSettings: strict),
     .testTarget(
-      name: "StoryQueryTests", dependencies: ["StoryQuery", "StoryParsing"],
+      name: "StoryQueryTests", dependencies: ["StoryQuery", "StoryParsing"], exclude: ["Gold"],
       swiftSettings: strict),
     .testTarget(
       name: "StorySourcesTests", dependencies: ["StorySources", "StoryParsing", "CZlib"],

@@ -28,6 +28,8 @@ package struct AppState: Sendable {
   var viewReturn: Pane = .list
 
   package var current: CurrentName?
+  /// The name that `a` has marked, to be joined with another.
+  package var joining: CurrentName?
   package var namesInText: NamesInText = .all
   package var search = Search()
   package var jumps = JumpList()

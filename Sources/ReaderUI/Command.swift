@@ -27,6 +27,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case narrowToName = "narrow-to-name"
   case excludeName = "exclude-name"
   case clearFilter = "clear-filter"
+  case join, split, kind, dismiss, confirm
 
   case search
   case searchBackward = "search-backward"
@@ -107,7 +108,8 @@ extension Command {
   var actsOnText: Bool {
     switch self {
     case .nextName, .previousName, .nextMention, .previousMention, .nextStoryWith,
-      .previousStoryWith, .narrowToName, .excludeName, .nextPane, .previousPane, .copy, .cite,
+      .previousStoryWith, .narrowToName, .excludeName, .join, .split, .kind, .dismiss, .confirm,
+      .nextPane, .previousPane, .copy, .cite,
       .browse, .edit:
       true
     default: false
@@ -163,6 +165,13 @@ extension Command {
       "Show only stories that name the current name too"),
     Row(.excludeName, .names, ["-"], "Hide stories that name the current name"),
     Row(.clearFilter, .names, ["0"], "Show all stories again"),
+    Row(
+      .join, .names, ["a"],
+      "Mark the current name; on another one, say that both are the same"),
+    Row(.split, .names, [], "Say that this story's bearer of the current name is somebody else"),
+    Row(.kind, .names, [], "Say what the current name is: :kind person, country, organisation"),
+    Row(.dismiss, .names, ["D"], "Say that the current name is none"),
+    Row(.confirm, .names, [], "Say that the current name is right"),
 
     Row(
       .search, .searching, ["/"], hint: "search", daily: true,
@@ -194,7 +203,9 @@ extension Command {
     Row(
       .applyToSelection, .marking, [";"],
       "Do the next command to every selected story: U, F, s or |"),
-    Row(.undo, .marking, [.control("_")], daily: true, "Take back the last change of marks"),
+    Row(
+      .undo, .marking, [.control("_")], daily: true,
+      "Take back the last change of marks or names"),
     Row(.sort, .marking, ["O"], "Choose the order of the list"),
 
     Row(.nextPane, .panes, [.tab], hint: "pane", daily: true, "Go to the next pane"),

@@ -11,8 +11,14 @@ package enum Effect: Hashable, Sendable {
   case listings([Int])
   /// Answered by `.storyLoaded`.
   case load(story: Int)
-  /// Which stories name somebody (`Entity.key`): answered by `.located`.
+  /// Which stories name somebody (`FollowedName.id`): answered by `.located`.
   case locate(name: String)
+  /// Who a story's names are now: answered by `.identified`.
+  case identify(story: Int)
+  /// Keep a correction to a name: answered by `.corrected` or `.failed`.
+  case change(NameChange)
+  /// Take a correction back: answered the same.
+  case retract(Correction)
   /// Which stories' headline, byline, source or names match: answered by `.matched`.
   case match(request: Int, TextPattern, in: [Int32])
   /// Search the whole text of these stories, in this order: answered by `.found`, streamed.

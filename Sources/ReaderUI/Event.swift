@@ -25,8 +25,15 @@ package enum Event: Sendable {
   /// What was done with stories in earlier sittings.
   case remembered(Remembered)
   case storyLoaded(number: Int, Story, Analysis)
-  /// The answer to `Effect.locate`: the stories that name somebody, in order of number.
-  case located(name: String, [NameInStory])
+  /// The answer to `Effect.locate`: the stories that name somebody, in order of number, and the id
+  /// that the name has now.
+  case located(name: String, id: String, [NameInStory])
+  /// The answer to `Effect.identify`: the story's analysis with its names as they are joined now.
+  case identified(number: Int, Analysis)
+  /// A correction to a name is kept, or taken back again.
+  case corrected(Correction, isNew: Bool)
+  /// The names that the reader has vouched for, by id.
+  case confirmed(Set<String>)
   /// The answer to `Effect.match`: which of the shown stories match, in order of number.
   case matched(request: Int, stories: NumberSet)
   /// Hits of `Effect.search`, a batch at a time.

@@ -34,6 +34,11 @@ extension AppState {
     case .narrowToName: return narrowToCurrentName(excluding: false)
     case .excludeName: return narrowToCurrentName(excluding: true)
     case .clearFilter: return clearFilter()
+    case .join: return joinName()
+    case .split: return splitName()
+    case .kind: return prompt(.command, text: "kind ")
+    case .dismiss: return dismissName()
+    case .confirm: return confirmName()
 
     case .search: return prompt(.search(backward: false))
     case .searchBackward: return prompt(.search(backward: true))

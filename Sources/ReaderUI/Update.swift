@@ -51,7 +51,12 @@ extension AppState {
       list.sort = preferences.sort
       return relist()
     case .remembered(let remembered): return take(remembered)
-    case .located(let name, let stories): return show(stories, naming: name)
+    case .located(let name, let id, let stories): return show(stories, naming: name, now: id)
+    case .identified(let number, let analysis): return take(analysis, of: number)
+    case .corrected(let correction, let isNew): return take(correction, isNew: isNew)
+    case .confirmed(let names):
+      panel.confirmed = names
+      return []
     case .matched(let request, let stories): return showMatches(stories, request: request)
     case .found(let request, let hits, let isComplete):
       return show(hits, request: request, isComplete: isComplete)

@@ -36,3 +36,31 @@ public func analyze(_ story: Story) -> Analysis {
     paragraphs: structure.paragraphs, dateline: structure.dateline, bylines: structure.bylines,
     sentences: sentences, mentions: mentions, entities: entities, quotations: quotations)
 }
+
+extension Analysis {
+  /// The same with names joined over stories: other keys and kinds, by entity, and without the
+  /// mentions of what is no name.
+  ///
+  /// - Parameter names: for each entity, in their order; nil for what was dismissed.
+  public func followed(as names: [(key: String, kind: EntityKind)?]) -> Analysis {
+    guard names.count == entities.count else { return self }
+    let known = zip(entities, names).map { entity, name in
+      Entity(
+        kind: name?.kind ?? entity.kind, name: entity.name, code: entity.code,
+        aliases: entity.aliases, roles: entity.roles,
+        mentionCount: name == nil ? 0 : entity.mentionCount, salience: entity.salience,
+        confidence: entity.confidence, key: name?.key ?? entity.key)
+    }
+    let kept = mentions.compactMap { mention in
+      names[mention.entity].map {
+        Mention(
+          range: mention.range, kind: $0.kind, entity: mention.entity,
+          isAdjectival: mention.isAdjectival, evidence: mention.evidence,
+          confidence: mention.confidence)
+      }
+    }
+    return Analysis(
+      paragraphs: paragraphs, dateline: dateline, bylines: bylines, sentences: sentences,
+      mentions: kept, entities: known, quotations: quotations)
+  }
+}

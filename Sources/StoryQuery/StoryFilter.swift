@@ -6,9 +6,9 @@ package import StoryParsing
 package struct StoryFilter: Hashable, Sendable {
   /// Words that headline, byline, source or names must hold, each somewhere.
   package var words = ""
-  /// `Entity.key`s that a story must name, all of them.
+  /// Ids of names (`FollowedName.id`) that a story must have, all of them.
   package var included: [String] = []
-  /// `Entity.key`s that a story must not name.
+  /// Ids of names that a story must not have.
   package var excluded: [String] = []
   package var onlyUnread = false
   package var onlyStarred = false
@@ -34,7 +34,7 @@ package struct SortKey: Hashable, Sendable {
 
 /// Who is named in the shown stories, and in how many of them.
 package struct NameCount: Hashable, Sendable {
-  /// `Entity.key`.
+  /// `FollowedName.id`.
   package let key: String
   package let name: String
   package let kind: EntityKind
@@ -42,9 +42,12 @@ package struct NameCount: Hashable, Sendable {
   package let mentions: Int
   /// Whether a story at least is sure of it.
   package let isSure: Bool
+  /// Whether the reader has vouched for it.
+  package let tier: FollowedName.Tier
 
   package init(
-    key: String, name: String, kind: EntityKind, stories: Int, mentions: Int, isSure: Bool = true
+    key: String, name: String, kind: EntityKind, stories: Int, mentions: Int, isSure: Bool = true,
+    tier: FollowedName.Tier = .found
   ) {
     self.key = key
     self.name = name
@@ -52,5 +55,6 @@ package struct NameCount: Hashable, Sendable {
     self.stories = stories
     self.mentions = mentions
     self.isSure = isSure
+    self.tier = tier
   }
 }

@@ -102,11 +102,14 @@ private struct SilentReader {
       return .listed(Event.Listed(request: request.request, shown: shown, names: names))
     case .listings(let numbers): return .listings(numbers.compactMap(shelf.listing))
     case .load(let number):
-      return shelf.story(number).map { .storyLoaded(number: number, $0, analyze($0)) }
+      return shelf.story(number).map {
+        .storyLoaded(number: number, $0, shelf.followed(analyze($0), of: number))
+      }
     case .locate(let name):
       let found = shelf.locate(name: name)
       return .located(
-        name: name, found.map { Event.NameInStory(story: $0.story, mentions: $0.mentions) })
+        name: name, id: shelf.id(of: name),
+        found.map { Event.NameInStory(story: $0.story, mentions: $0.mentions) })
     case .mark(let numbers, let mark, let isOn):
       shelf.mark(numbers, mark == .read ? .read : .starred, isOn)
       return nil

@@ -20,6 +20,7 @@ package struct ConfigFolder: Sendable {
 
   package var settings: String { path + "/settings.toml" }
   package var sources: String { path + "/sources.toml" }
+  package var corrections: String { path + "/corrections.txt" }
   package func theme(_ name: String) -> String { "\(path)/themes/\(name).toml" }
 
   /// Names of the themes there, by their files.

@@ -202,7 +202,8 @@ enum Ending {
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .wait(let wait, let milliseconds): timers.set(.wait(wait), after: milliseconds)
     case .copy(let text): if !terminal.copy(text) { start(effect) }
-    case .list, .listings, .load, .locate, .match, .search, .stopSearch, .mark, .keep, .keepTyped,
+    case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search,
+      .stopSearch, .mark, .keep, .keepTyped,
       .save, .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .openFeed:
       start(effect)
     }

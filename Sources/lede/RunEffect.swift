@@ -37,6 +37,7 @@ package final class NewsDesk: Sendable {
   private let sources = Mutex<SourceDesk?>(nil)
   private let environment: @Sendable (String) -> String?
   private let recall: Recall
+  private let corrections: CorrectionsFile
   /// Whether the reader's own sources are open, whose stories are kept.
   private let isOwn: Bool
   /// Stories before this one have been looked up in the archive.
@@ -52,6 +53,7 @@ package final class NewsDesk: Sendable {
     isFresh: Bool = false, post: @escaping @Sendable (Event) -> Void
   ) {
     (self.post, self.environment) = (post, environment)
+    corrections = CorrectionsFile(environment: environment)
     isOwn = opened == "lede"
     recall = Recall(
       DataFolder(environment: environment)?.archive, opened: opened, isFresh: isFresh
@@ -70,6 +72,7 @@ package final class NewsDesk: Sendable {
     _ sources: [Source], as form: GivenForm = GivenForm(), named: [NamedSource] = [],
     following: Bool = false
   ) {
+    readCorrections()
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
     let reading = Reading(shelf, report) { [weak self, shelf, report] in
       self?.refreshList()
@@ -136,6 +139,9 @@ package final class NewsDesk: Sendable {
     case .listings(let numbers): post(.listings(numbers.compactMap(shelf.listing)))
     case .load(let number): load(number)
     case .locate(let name): locate(name)
+    case .identify(let number): identify(number)
+    case .change(let change): names(change)
+    case .retract(let correction): keep(correction, isNew: false)
     case .match(let request, let pattern, let numbers): match(request, pattern, numbers)
     case .search(let request, let pattern, let numbers): search(request, pattern, numbers)
     case .stopSearch: searches.stop()
@@ -283,7 +289,7 @@ extension NewsDesk {
   private func load(_ number: Int) {
     guard let story = shelf.story(number) else { return }
     if let analysis = analyses[number] {
-      return post(.storyLoaded(number: number, story, analysis))
+      return post(.storyLoaded(number: number, story, shelf.followed(analysis, of: number)))
     }
     loads.stop()
     // The first analysis of all waits for the word lists, and no key should.
@@ -299,7 +305,7 @@ extension NewsDesk {
     let analysis = analyze(story)
     analyses.keep(analysis, of: number)
     shelf.noteNames(number, analysis)
-    post(.storyLoaded(number: number, story, analysis))
+    post(.storyLoaded(number: number, story, shelf.followed(analysis, of: number)))
     noteAnalysed()
     names.withLock { $0 }?.start()
   }
@@ -309,7 +315,7 @@ extension NewsDesk {
       let places = shelf.locate(name: name).map {
         Event.NameInStory(story: $0.story, mentions: $0.mentions)
       }
-      if !isReplaced() { post(.located(name: name, places)) }
+      if !isReplaced() { post(.located(name: name, id: shelf.id(of: name), places)) }
     }
   }
 
@@ -337,5 +343,47 @@ extension NewsDesk {
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       post(outside.save(stories, as: path))
     }
+  }
+}
+
+// MARK: Corrections to names
+
+extension NewsDesk {
+  /// What the reader said of names in earlier sittings, and since by hand.
+  private func readCorrections() {
+    let (said, troubles) = corrections.read()
+    if !troubles.isEmpty {
+      post(.troubled(troubles))
+      post(.failed(troubles[0]))
+    }
+    if said != shelf.corrections { shelf.correct(said) }
+  }
+
+  private func identify(_ number: Int) {
+    guard let analysis = analyses[number] else { return }
+    if !shelf.corrections.isEmpty { post(.confirmed(shelf.confirmed)) }
+    post(.identified(number: number, shelf.followed(analysis, of: number)))
+  }
+
+  /// A change that the reader makes on the screen, as a line of the file.
+  private func names(_ change: NameChange) {
+    guard let correction = shelf.correction(for: change) else {
+      return post(.failed("The name stands alone: there is nothing to change"))
+    }
+    keep(correction, isNew: true)
+  }
+
+  /// The file is read anew, so that what was written by hand meanwhile counts too.
+  private func keep(_ correction: Correction, isNew: Bool) {
+    do throws(FileError) {
+      try corrections.change(correction, isAdded: isNew)
+    } catch {
+      let place = corrections.path ?? "corrections"
+      post(.failed("\(place): \(error.sentence): the correction was not kept"))
+      return
+    }
+    readCorrections()
+    post(.confirmed(shelf.confirmed))
+    post(.corrected(correction, isNew: isNew))
   }
 }

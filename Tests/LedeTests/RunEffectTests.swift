@@ -106,7 +106,7 @@ private final class Desk: Sendable {
     for (request, name) in names.enumerated() {
       desk.run(.locate(name: name.key))
       let places = try desk.wait {
-        if case .located(name.key, let places) = $0 { places } else { nil }
+        if case .located(name.key, _, let places) = $0 { places } else { nil }
       }
       let shown = try desk.list({ $0.included = [name.key] }, request: request + 2).shown
       #expect(places.map { Int32($0.story) } == shown)

@@ -28,11 +28,22 @@ struct Answers {
           request: request.request, shown: shown,
           names: request.wantsNames ? shelf.names(of: shown) : nil))
     case .listings(let numbers): return .listings(numbers.compactMap { shelf.listing($0) })
-    case .load(let number): return .storyLoaded(number: number, stories[number], analyses[number])
+    case .load(let number):
+      return .storyLoaded(
+        number: number, stories[number], shelf.followed(analyses[number], of: number))
+    case .identify(let number):
+      return .identified(number: number, shelf.followed(analyses[number], of: number))
+    case .change(let change):
+      guard let correction = shelf.correction(for: change) else { return .failed("Nothing") }
+      shelf.correct(shelf.corrections + [correction])
+      return .corrected(correction, isNew: true)
+    case .retract(let correction):
+      shelf.correct(shelf.corrections.filter { $0 != correction })
+      return .corrected(correction, isNew: false)
     case .locate(let name):
       let located = shelf.locate(name: name)
       return .located(
-        name: name,
+        name: name, id: shelf.id(of: name),
         located.map { Event.NameInStory(story: $0.story, mentions: $0.mentions) })
     case .match(let request, let pattern, let shown):
       return .matched(request: request, stories: shelf.match(pattern, in: shown))

@@ -1,4 +1,5 @@
 // The `:` line: any command by its name, with completion, and a few words behind it.
+import StoryParsing
 import StoryQuery
 
 extension AppState {
@@ -17,6 +18,7 @@ extension AppState {
     switch Command(rawValue: command) {
     case .theme: themes.map(\.name).sorted()
     case .sort: SortKey.Field.allCases.map(\.rawValue)
+    case .kind: EntityKind.allCases.map(\.rawValue)
     default: []
     }
   }
@@ -41,6 +43,7 @@ extension AppState {
     switch command {
     case .theme: return takeTheme(word)
     case .sort: return sort(byWords: word)
+    case .kind: return retypeName(word)
     case .save: return save(targets, as: word)
     case .pipe: return pipe(targets, to: word)
     case .add: return [.add(word)]

@@ -1,10 +1,11 @@
 // Read marks, stars and the selection, each change undoable.
-import StoryQuery
+package import StoryQuery
 
 /// A change of marks that can be taken back.
 package enum Change: Hashable, Sendable {
   case mark(Effect.Mark, was: [Int: Bool])
   case selection(was: Set<Int>)
+  case correction(Correction)
 
   /// How many stories it touched, for the notice.
   var sentence: String {
@@ -13,6 +14,7 @@ package enum Change: Hashable, Sendable {
       let what = mark == .read ? "read marks" : "stars"
       return "Took back \(what) of \(counted(was.count, "story", "stories"))"
     case .selection: return "Took back the selection"
+    case .correction(let correction): return "Took back that \(correction.sentence)"
     }
   }
 }
@@ -124,6 +126,7 @@ extension AppState {
     case .selection(let was):
       list.selection = was
       return []
+    case .correction(let correction): return [.retract(correction)]
     case .mark(let mark, let was):
       let on = was.filter(\.value).keys.sorted()
       let off = was.filter { !$0.value }.keys.sorted()

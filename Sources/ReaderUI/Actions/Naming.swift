@@ -4,7 +4,7 @@ import StoryQuery
 
 /// The name that `*`, `+` and the panel speak of.
 package struct CurrentName: Hashable, Sendable {
-  /// `Entity.key`.
+  /// `FollowedName.id`.
   package var key: String
   package var name: String
   package var kind: EntityKind
@@ -213,14 +213,17 @@ extension AppState {
   }
 
   /// The stories that name somebody have been counted.
-  mutating func show(_ stories: [Event.NameInStory], naming name: String) -> [Effect] {
+  mutating func show(
+    _ stories: [Event.NameInStory], naming name: String, now id: String
+  ) -> [Effect] {
     guard current?.key == name else { return [] }
+    current?.key = id
     current?.stories = Dictionary(
       stories.map { ($0.story, $0.mentions) }, uniquingKeysWith: { $1 })
     layTrail()
     guard let step = current?.waitingStep else { return [] }
     current?.waitingStep = nil
-    return openStoryNaming(name, by: step)
+    return openStoryNaming(id, by: step)
   }
 
   /// Follows a change of the shown stories.

@@ -48,8 +48,8 @@ extension AppState {
     let found = progress.analysed > self.progress.analysed
     self.progress = progress
     // The names of more stories are known: count the current name's again.
-    guard found, let current, current.stories != nil else { return [] }
-    return [.locate(name: current.key)]
+    guard found, current == nil || current?.stories != nil else { return [] }
+    return askNamesAgain()
   }
 
   mutating func narrowToCurrentName(excluding: Bool) -> [Effect] {

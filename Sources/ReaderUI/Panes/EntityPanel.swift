@@ -31,6 +31,8 @@ package struct EntityPanel: Sendable {
   var height = 1
   /// Rows that match the search.
   var matches: [Int] = []
+  /// The names that the reader has vouched for, by id; they come first.
+  var confirmed: Set<String> = []
   /// Names of all shown stories, as last counted.
   var shownNames: [NameCount] = []
 
@@ -58,23 +60,32 @@ package struct EntityPanel: Sendable {
   /// Rows for names, grouped by kind, each group in the order given; what is unsure comes last.
   private func rows(of names: [NameCount]) -> [Row] {
     let sure = Self.kinds.flatMap { kind -> [Row] in
-      let group = names.filter { $0.kind == kind && $0.isSure }
+      let own = names.filter { $0.kind == kind && ($0.isSure || confirmed.contains($0.key)) }
+      let group = own.filter(isConfirmed) + own.filter { !isConfirmed($0) }
       return group.isEmpty ? [] : [.heading(kind, count: group.count)] + group.map(Row.name)
     }
-    let unsure = names.filter { Self.kinds.contains($0.kind) && !$0.isSure }
+    let unsure = names.filter {
+      Self.kinds.contains($0.kind) && !$0.isSure && !confirmed.contains($0.key)
+    }
     if unsure.isEmpty { return sure }
     return sure + [.unsure(count: unsure.count)] + (showsUnsure ? unsure.map(Row.name) : [])
   }
 
-  /// The names of one story, the most salient first.
+  func isConfirmed(_ name: NameCount) -> Bool { confirmed.contains(name.key) }
+
+  /// The names of one story, the most salient first; those that are one over stories are one row.
   static func names(of analysis: Analysis) -> [NameCount] {
-    analysis.entities.filter { $0.mentionCount > 0 }
+    let ranked = analysis.entities.filter { $0.mentionCount > 0 }
       .enumerated().sorted { ($1.element.salience, $0.offset) < ($0.element.salience, $1.offset) }
-      .map {
-        NameCount(
-          key: $1.key, name: $1.name, kind: $1.kind, stories: 1, mentions: $1.mentionCount,
-          isSure: $1.isSure)
-      }
+      .map(\.element)
+    let joined = Dictionary(grouping: ranked, by: \.key)
+    var listed: Set<String> = []
+    return ranked.filter { listed.insert($0.key).inserted }.map { entity in
+      let all = joined[entity.key] ?? [entity]
+      return NameCount(
+        key: entity.key, name: entity.name, kind: entity.kind, stories: 1,
+        mentions: all.reduce(0) { $0 + $1.mentionCount }, isSure: all.contains(where: \.isSure))
+    }
   }
 
   /// Takes new rows; the selection stays on its name.

@@ -75,8 +75,12 @@ extension Drawing {
       limit: rect.column + 4)
     let sign = isCurrent ? ">" : " "
     frame.write(sign, row: row, column: rect.column, style: line, limit: end)
+    if state.panel.isConfirmed(name) {
+      frame.write("=", row: row, column: rect.column + 1, style: line, limit: end)
+    }
     frame.writeShortened(
-      name.isSure ? name.name : name.name + "?", row: row, column: rect.column + 2, style: base,
+      name.isSure || state.panel.isConfirmed(name) ? name.name : name.name + "?", row: row,
+      column: rect.column + 2, style: base,
       limit: start - 1)
   }
 

@@ -8,8 +8,11 @@ import Synchronization
 package final class Shelf: Sendable {
   fileprivate struct State {
     var contents = ShelfContents()
-    var nameNumbers: [String: Int32] = [:]
+    /// Who is who; `contents.names` is taken from it when asked for.
+    var following = Following()
     var analysed = 0
+    /// Stories whose names are not joined yet.
+    var unsettled = 0
   }
 
   /// What the reader did with a story.
@@ -21,7 +24,7 @@ package final class Shelf: Sendable {
 
   package init() {}
 
-  private var contents: ShelfContents { state.withLock { $0.contents } }
+  private var contents: ShelfContents { state.withLock { $0.snapshot() } }
 
   // MARK: Stories
 
@@ -118,18 +121,66 @@ package final class Shelf: Sendable {
       else { return }
       state.contents.analysed.insert(number)
       state.analysed += 1
-      state.note(names, in: Int32(clamping: number))
+      state.note(names, in: number)
     }
   }
 
   /// Stories that name somebody, in order of number, with the number of mentions.
+  ///
+  /// - Parameter key: `FollowedName.id`, or one that the name had before it was joined.
   package func locate(name key: String) -> [(story: Int, mentions: Int)] {
-    let (contents, number) = state.withLock { ($0.contents, $0.nameNumbers[key]) }
-    return number.map(contents.locate) ?? []
+    let (contents, home) = state.withLock { state in
+      (state.snapshot(), state.following.home(of: key))
+    }
+    return home.map(contents.locate) ?? []
   }
 
   /// The names of some stories: those of most stories first, then of most mentions, then by name.
   package func names(of shown: [Int32]) -> [NameCount] { contents.names(of: shown) }
+
+  /// Who is who at this moment.
+  package var followed: FollowedNames { contents.names }
+
+  /// A name with all that is known of it.
+  package func name(_ id: String) -> FollowedName? {
+    state.withLock { state in
+      state.settle()
+      return state.following.name(id)
+    }
+  }
+
+  /// The id that a name has now; the same where nobody is called so.
+  package func id(of name: String) -> String {
+    state.withLock { state in
+      state.settle()
+      let home = state.following.home(of: name)
+      return home.flatMap { state.following.names.heads[$0]?.id } ?? name
+    }
+  }
+
+  /// What the reader says of names.
+  package var corrections: [Correction] { state.withLock { $0.following.corrections } }
+
+  package func correct(_ corrections: [Correction]) {
+    state.withLock { $0.following.correct(corrections) }
+  }
+
+  /// The correction that makes a change; nil where nobody is called so, or nothing would change.
+  package func correction(for change: NameChange) -> Correction? {
+    state.withLock { state in
+      state.settle()
+      let stories = state.contents.stories
+      return state.following.correction(for: change) { stories[$0].story.id.name }
+    }
+  }
+
+  /// The ids of names that the reader has vouched for.
+  package var confirmed: Set<String> { contents.names.confirmed }
+
+  /// An analysis of a story with its names as they are joined now.
+  package func followed(_ analysis: Analysis, of number: Int) -> Analysis {
+    analysis.followed(as: contents.names.names(in: number))
+  }
 
   // MARK: Narrowing and searching
 
@@ -139,7 +190,7 @@ package final class Shelf: Sendable {
   package func list(
     _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = []
   ) -> [Int32] {
-    let (contents, ready) = state.withLock { ($0.contents, $0.ready(filter)) }
+    let (contents, ready) = state.withLock { ($0.snapshot(), $0.ready(filter)) }
     let shown = contents.list(ready, keeping: keeping)
     return order(of: contents, by: sort).filter { shown.contains(Int($0)) }
   }
@@ -193,27 +244,34 @@ extension TextPattern {
 }
 
 extension Shelf.State {
-  fileprivate mutating func note(_ names: [StoryName], in story: Int32) {
-    for name in names {
-      let number = Int(number(of: name))
-      for spelling in contents.names.change(number, { $0.note(name, in: story) }) {
-        contents.spellings.append(spelling, of: number)
-      }
+  /// So many stories' names are joined at once, unless somebody asks before.
+  private static let batch = 64
+
+  fileprivate mutating func note(_ names: [StoryName], in story: Int) {
+    let place = StoryPlace(contents.stories[story].story)
+    for spelling in following.take(story, names, at: place) {
+      contents.spellings.append(spelling.text, of: spelling.strand)
     }
+    unsettled += 1
+    if unsettled >= Self.batch { settle() }
   }
 
-  private mutating func number(of name: StoryName) -> Int32 {
-    if let number = nameNumbers[name.key] { return number }
-    let number = Int32(clamping: contents.names.count)
-    contents.names.append(ShelvedName(key: name.key, kind: name.kind))
-    nameNumbers[name.key] = number
-    return number
+  fileprivate mutating func settle() {
+    unsettled = 0
+    following.settle()
+  }
+
+  fileprivate mutating func snapshot() -> ShelfContents {
+    settle()
+    var snapshot = contents
+    snapshot.names = following.names
+    return snapshot
   }
 
   fileprivate func ready(_ filter: StoryFilter) -> ReadyFilter {
-    let included = filter.included.map { nameNumbers[$0] }
+    let included = filter.included.map(following.home)
     return ReadyFilter(
       filter: filter, included: included.contains(nil) ? nil : included.compactMap(\.self),
-      excluded: filter.excluded.compactMap { nameNumbers[$0] })
+      excluded: filter.excluded.compactMap(following.home))
   }
 }

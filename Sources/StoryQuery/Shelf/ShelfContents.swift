@@ -8,26 +8,33 @@ struct ShelfContents: Sendable {
   var starred = NumberSet()
   /// Stories whose names have been found.
   var analysed = NumberSet()
-  /// Each with the stories that have it.
-  var names = Chunked<ShelvedName>()
+  /// Who is named, joined over stories.
+  var names = FollowedNames()
   /// Headlines, bylines and sources, by story.
   var heads = OwnedLines()
-  /// By name.
+  /// By strand of a name.
   var spellings = OwnedLines()
 
-  func locate(_ name: Int32) -> [(story: Int, mentions: Int)] {
-    names[Int(name)].uses.map { (Int($0.story), Int($0.mentions)) }.sorted { $0.story < $1.story }
+  /// Stories in order of number, with the mentions of a name.
+  func locate(_ name: Int) -> [(story: Int, mentions: Int)] {
+    var mentions: [Int: Int] = [:]
+    names.forEachUse(of: Int32(name)) { mentions[Int($0.story), default: 0] += Int($0.mentions) }
+    return mentions.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  func stories(naming name: Int32) -> NumberSet {
-    NumberSet(names[Int(name)].uses.lazy.map(\.story))
+  func stories(naming name: Int) -> NumberSet {
+    var stories = NumberSet()
+    names.forEachUse(of: Int32(name)) { stories.insert(Int($0.story)) }
+    return stories
   }
 
   /// The stories of which headline, byline, source or a name matches.
   func stories(matching pattern: TextPattern, _ scratch: MatchScratch) -> NumberSet {
     var found = heads.owners(matching: pattern, scratch)
-    for name in spellings.owners(matching: pattern, scratch) {
-      for use in names[name].uses { found.insert(Int(use.story)) }
+    for strand in spellings.owners(matching: pattern, scratch) {
+      let home = names.home(of: Int32(clamping: strand))
+      guard names.heads[Int(home)]?.isDismissed == false else { continue }
+      names.forEachUse(of: home) { found.insert(Int($0.story)) }
     }
     return found
   }

@@ -5,8 +5,8 @@ import StoryParsing
 struct ReadyFilter {
   let filter: StoryFilter
   /// Nil where a name is asked for that no story has.
-  let included: [Int32]?
-  let excluded: [Int32]
+  let included: [Int]?
+  let excluded: [Int]
 }
 
 extension ShelfContents {

@@ -1,0 +1,75 @@
+// Where a strand may find others of its name.
+import StoryParsing
+
+/// The blocks in which a strand is compared with others: each holds names that sound alike in one
+/// way.
+struct BlockKeys {
+  private(set) var all: [UInt64] = []
+
+  private enum Kind: UInt8 {
+    // What follows `lone` joins parts of names with full ones.
+    case pieces, whole, start, surname, body, alias, lone, acronym
+  }
+
+  init(_ form: NameForm, _ strand: Strand) {
+    switch form.kind {
+    case .person: addPerson(form, strand)
+    case .organisation: addBody(form, strand)
+    case .country, .place: break
+    }
+  }
+
+  /// Whether parts of names are joined with full ones in a block.
+  static func isLone(_ key: UInt64) -> Bool { key & 1 == 1 }
+
+  private mutating func add(_ kind: Kind, _ words: [[UInt8]]) {
+    let number = hash([kind.rawValue] + words.joined(separator: [0x20]))
+    let isLone = kind.rawValue >= Kind.lone.rawValue
+    let key = number & ~1 | (isLone ? 1 : 0)
+    if !all.contains(key) { all.append(key) }
+  }
+
+  private mutating func addPerson(_ form: NameForm, _ strand: Strand) {
+    guard form.words.count > 1, let first = form.words.first, let last = form.words.last else {
+      return add(.lone, form.words.map(skeleton))
+    }
+    let group = forenameGroup(first)
+    let pieces = form.words.flatMap(nameParts)
+    add(.pieces, pieces.map(skeleton).sorted(by: precedes))
+    add(.whole, [skeleton(of: pieces.joined())])
+    add(.start, form.words.prefix(2).map(skeleton))
+    let letter = Array(skeleton(of: group).prefix(1))
+    // Who was "Zerrouki" may be "Zerrouki-Haddad" now.
+    for surname in Set([last] + nameParts(last).prefix(1)) {
+      add(.surname, [skeleton(of: surname), letter])
+    }
+    if let nickname = form.nickname {
+      add(.surname, [skeleton(of: last), Array(skeleton(of: forenameGroup(nickname)).prefix(1))])
+      add(.lone, [skeleton(of: nickname)])
+    }
+    // "J. Bruce Ismay" goes by his second name.
+    if first.count == 1, form.words.count > 2 {
+      let second = skeleton(of: forenameGroup(form.words[1]))
+      add(.surname, [skeleton(of: last), Array(second.prefix(1))])
+    }
+    for surname in Set([last] + nameParts(last)) { add(.lone, [skeleton(of: surname)]) }
+    // "Seo" for "Seo Jung-hwan".
+    let isByFirst = strand.spellings.contains { foldedName($0.text) == first }
+    if isByFirst { add(.lone, [skeleton(of: first)]) }
+  }
+
+  private mutating func addBody(_ form: NameForm, _ strand: Strand) {
+    guard !form.isAcronym else { return add(.acronym, form.words) }
+    add(.body, form.words)
+    if form.initials.count > 1 { add(.acronym, [form.initials]) }
+    for spelling in strand.spellings {
+      let alias = NameForm(
+        key: "organisation:" + spelled(spelling.text), kind: .organisation, name: spelling.text)
+      if alias.isAcronym {
+        add(.acronym, alias.words)
+      } else if !alias.isCommon, alias.words != form.words {
+        add(.body, alias.words)
+      }
+    }
+  }
+}

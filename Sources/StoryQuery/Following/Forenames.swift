@@ -1,0 +1,116 @@
+// Forenames that are one: short forms, and what other languages make of them.
+
+/// Stands for all forms of a forename, or for the word itself where it has no other.
+func forenameGroup(_ word: [UInt8]) -> [UInt8] { groups[word] ?? word }
+
+private let groups: [[UInt8]: [UInt8]] = {
+  var groups: [[UInt8]: [UInt8]] = [:]
+  for line in forms.split(separator: "\n") {
+    let words = line.split(separator: " ").map { Array($0.utf8) }
+    for word in words where groups[word] == nil { groups[word] = words[0] }
+  }
+  return groups
+}()
+
+private let forms = """
+  abigail abby
+  abdelhamid abdulhamid abdel-hamid abdul-hamid
+  abdullah abdulla abdallah
+  alexander oleksandr aleksandr aliaksandr aleksander alex sasha alexandre alejandro
+  alexandra oleksandra aleksandra
+  alexei oleksiy oleksii aleksei alexey aliaksei alexej
+  andrew andy drew
+  andrei andriy andrii andrey andrej andrzej
+  anthony tony antony
+  arkady arkadiy arkadi
+  benjamin ben benny
+  catherine katherine kathryn kate katie cathy kathy
+  charles charlie chuck
+  christopher chris
+  christina christine tina
+  daniel dan danny danylo daniil
+  david dave davyd
+  deborah debbie deb
+  dmitry dmytro dmitri dmitriy dmitrij dzmitry
+  donald don
+  edward ed eddie ted ned
+  ekaterina kateryna katerina yekaterina
+  elena olena yelena jelena
+  elizabeth liz beth betty eliza elisabeth
+  evgeny yevhen yevgeny yevgeniy evgeniy eugen yevgeni
+  francis frank
+  frederick fred freddie
+  gennady hennadiy hennadii gennadiy
+  george georgy heorhiy georgi
+  gerald gerry jerry
+  gregory greg
+  grigory hryhoriy hryhorii grigoriy
+  henry harry
+  igor ihor
+  irina iryna
+  ivan iwan
+  jacob jake
+  james jim jimmy jamie
+  jennifer jen jenny
+  john jack johnny jon
+  jonathan jonny
+  joseph joe joey josef jozef jose
+  katarzyna kasia
+  manuel manolo
+  maria mary marie mariya
+  joshua josh
+  judith judy
+  julia yulia yuliya iuliia julija
+  kenneth ken kenny
+  konstantin kostiantyn kostyantyn constantin konstantinos constantinos constantine kostas costas
+  lawrence larry laurence
+  leonard len lenny
+  leonid leonyd
+  margaret maggie meg peggy
+  matthew matt
+  maxim maksym maksim
+  michael mike mick mickey
+  mikhail mykhailo mihail michail mykhaylo
+  mohammed muhammad mohamed mohammad muhammed mohamad mahomed mohd
+  nathaniel nathan nate
+  natalia nataliya natalya nataliia
+  nicholas nick nicky
+  nikolai mykola nikolay nicolai nikolaj mikalai
+  oleg oleh
+  olga olha volha
+  patricia pat patty
+  patrick paddy
+  pavel pavlo
+  peter pete
+  philip phil phillip
+  pyotr petro petr piotr
+  raymond ray
+  rebecca becky
+  richard rick dick richie rich
+  robert bob bobby rob robbie bert
+  ronald ron ronnie
+  samuel sam sammy
+  sergei serhiy serhii sergey sergiy serge siarhei sergej
+  stephen steve steven
+  susan sue susie
+  svetlana svitlana
+  tatiana tetiana tetyana tatyana
+  theodore theo teddy
+  thomas tom tommy
+  timothy tim
+  vasily vasyl vasiliy vassily vasili
+  dimitris dimitrios demetrios
+  giorgos georgios yorgos
+  yannis giannis ioannis
+  victoria viktoria viktoriya vicky
+  victor viktor wiktor
+  vitaly vitaliy vitalii vitali
+  vladimir volodymyr uladzimir wladimir
+  vladislav vladyslav uladzislau
+  vyacheslav viacheslav
+  walter walt
+  william bill billy will willie liam
+  yaroslav iaroslav jaroslav
+  yuri yuriy yurii yury iurii jurij
+  zachary zach zack
+  """
