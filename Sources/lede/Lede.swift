@@ -109,7 +109,7 @@ struct Commands: ParsableCommand {
       ManualCommand.self, AddCommand.self, SourcesCommand.self, RemoveCommand.self,
       FetchCommand.self, KeepCommand.self, SearchCommand.self, ListCommand.self,
       ShowCommand.self, ExportCommand.self, ForgetCommand.self, StatsCommand.self,
-      CheckCommand.self, BackupCommand.self,
+      CheckCommand.self, BackupCommand.self, NamesCommand.self, NameCommand.self,
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }

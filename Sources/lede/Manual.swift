@@ -87,6 +87,12 @@ private func files() -> String {
         + "…], and where wanted name, group, interval = \"30m\", include, exclude, star, "
         + "tag = { NAME = [\"WORDS\"] }, limits = { time = \"60s\", size = 64 }, format, and "
         + "credentials = \"env:NAME\" or \"file:PATH\".")
+    + item(
+      "$XDG_CONFIG_HOME/lede/corrections.txt",
+      "Corrections to names, a line each, written by the keys a and D and by :split, :kind and "
+        + ":confirm, or by hand: same person \"A\" = \"B\"; apart person \"A\" / \"B\"; apart "
+        + "person \"A\" in \"STORY\"; kind person \"A\" : organisation; dismiss person \"A\"; "
+        + "confirm person \"A\". lede changes no line but its own, so the file can be shared.")
     + item("$XDG_CONFIG_HOME/lede/themes/NAME.toml", "Themes of one's own.")
     + section("ENVIRONMENT")
     + item("NO_COLOR", "If set and not empty, no colours are used.")
