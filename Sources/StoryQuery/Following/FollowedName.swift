@@ -82,7 +82,6 @@ package enum JoinReason: Hashable, Sendable {
   case acronym(source: String)
   /// Called so in a story that has the full name too.
   case together(source: String)
-  case title
   case you
 
   /// How a card says it.
@@ -101,7 +100,6 @@ package enum JoinReason: Hashable, Sendable {
     case .acronym(let source): "acronym given in \(source)"
     case .together(""): "called so beside the full name"
     case .together(let source): "called so in \(source)"
-    case .title: "title"
     case .you: "by you"
     }
   }

@@ -174,7 +174,7 @@ extension FollowedNames {
     let wanted = head.name.split(separator: " ").first { part in
       form.words.first.map { isAlike($0, foldedName(String(part))) } ?? false
     }
-    return wanted.map { .spelling(of: String($0)) } ?? .title
+    return wanted.map { .spelling(of: String($0)) } ?? .together(source: "")
   }
 }
 
