@@ -32,6 +32,11 @@ package struct AppState: Sendable {
   package var joining: CurrentName?
   package var namesInText: NamesInText = .all
   package var search = Search()
+  package var following = FollowingNames()
+  /// Filters that were kept under a name.
+  package var keptFilters: [KeptFilter] = []
+  /// The filter that lede was called with, which goes over that of the last sitting.
+  package var askedFilter: String?
   package var jumps = JumpList()
   package var undo: [Change] = []
   package var marks: [Character: Place] = [:]

@@ -24,6 +24,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case previousMention = "previous-mention"
   case nextStoryWith = "next-story-with"
   case previousStoryWith = "previous-story-with"
+  case concordance, company, timeline, card
   case narrowToName = "narrow-to-name"
   case excludeName = "exclude-name"
   case clearFilter = "clear-filter"
@@ -37,6 +38,8 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case narrow
   case unreadOnly = "unread-only"
   case starredOnly = "starred-only"
+  case filters
+  case keepFilter = "keep-filter"
 
   case jumpBack = "jump-back"
   case jumpForward = "jump-forward"
@@ -108,8 +111,8 @@ extension Command {
   var actsOnText: Bool {
     switch self {
     case .nextName, .previousName, .nextMention, .previousMention, .nextStoryWith,
-      .previousStoryWith, .narrowToName, .excludeName, .join, .split, .kind, .dismiss, .confirm,
-      .nextPane, .previousPane, .copy, .cite,
+      .previousStoryWith, .concordance, .company, .timeline, .card, .narrowToName, .excludeName,
+      .join, .split, .kind, .dismiss, .confirm, .nextPane, .previousPane, .copy, .cite,
       .browse, .edit:
       true
     default: false
@@ -161,6 +164,18 @@ extension Command {
       "Open the next story that has the current name, or the last search"),
     Row(.previousStoryWith, .names, ["["], "Open the previous story that has it"),
     Row(
+      .concordance, .names, ["c"], hint: "sentences",
+      "Show every sentence with the current name; once more, in another order"),
+    Row(
+      .company, .names, ["C"], hint: "company",
+      "Show who is named with the current name; once more, by story or by paragraph"),
+    Row(
+      .timeline, .names, ["T"], hint: "timeline",
+      "Show when the current name is mentioned; T, < and > change the step"),
+    Row(
+      .card, .names, ["i"], hint: "card",
+      "Show the current name's card: spellings, roles, places, company and sources"),
+    Row(
       .narrowToName, .names, ["+"], hint: "narrow", daily: true,
       "Show only stories that name the current name too"),
     Row(.excludeName, .names, ["-"], "Hide stories that name the current name"),
@@ -187,6 +202,8 @@ extension Command {
       "Narrow the list as you type to headlines, bylines, sources and names"),
     Row(.unreadOnly, .searching, [], "Show only unread stories, or all again"),
     Row(.starredOnly, .searching, [], "Show only starred stories, or all again"),
+    Row(.filters, .searching, [], "Show the kept filters, Enter takes one: :filters NAME"),
+    Row(.keepFilter, .searching, [], "Keep the filter under a name: :keep-filter NAME"),
 
     Row(.jumpBack, .places, ["(", .control("o")], daily: true, "Go back to where you were"),
     Row(.jumpForward, .places, [")"], "Go forward again"),
@@ -223,7 +240,9 @@ extension Command {
 
     Row(.copy, .sending, ["y"], "Copy the sentence with the current name or match"),
     Row(.cite, .sending, ["Y"], "Copy it with headline, source, date, link and place"),
-    Row(.save, .sending, ["s"], "Save the story: NAME.txt, NAME.md or NAME.jsonl"),
+    Row(
+      .save, .sending, ["s"], hint: "save",
+      "Save the story: NAME.txt, NAME.md or NAME.jsonl; of sentences, their citations"),
     Row(.pipe, .sending, ["|"], "Give the story to a command as its input"),
     Row(.browse, .sending, ["o"], "Open the story's link in the browser"),
     Row(.edit, .sending, ["v"], "Open the story's text in $VISUAL, $EDITOR or $PAGER"),

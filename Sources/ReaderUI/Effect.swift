@@ -23,6 +23,14 @@ package enum Effect: Hashable, Sendable {
   case match(request: Int, TextPattern, in: [Int32])
   /// Search the whole text of these stories, in this order: answered by `.found`, streamed.
   case search(request: Int, TextPattern, in: [Int32])
+  /// What the shown stories say of a name: answered by `.followed`, streamed.
+  case follow(FollowRequest)
+  /// Let that come to nothing.
+  case stopFollowing
+  /// Writes the citations of passages to a file, in the form that its ending says.
+  case saveCitations([Passage], path: String)
+  /// Answered by `.cited`.
+  case copyPassage(Passage, citing: Bool)
   /// Stop a search that is under way.
   case stopSearch
   /// Answered by `.waited` after so many milliseconds, unless replaced by a later one.
@@ -33,6 +41,8 @@ package enum Effect: Hashable, Sendable {
   case keep(Sitting)
   /// A line was typed into a prompt.
   case keepTyped(History.Line, for: String)
+  /// A line of filter is kept under a name: answered by `.succeeded` or `.failed`.
+  case keepFilter(KeptFilter)
   case copy(String)
   /// Writes stories to a file, in the form that its ending says.
   case save(stories: [Int], path: String)

@@ -38,6 +38,10 @@ package enum Event: Sendable {
   case matched(request: Int, stories: NumberSet)
   /// Hits of `Effect.search`, a batch at a time.
   case found(request: Int, hits: [TextHit], isComplete: Bool)
+  /// The answer to `Effect.follow`, a part at a time.
+  case followed(request: Int, Followed, isComplete: Bool)
+  /// A passage as it is to be copied.
+  case cited(String)
   /// All themes that can be taken; one of a name that the state has already adds nothing.
   case themesRead([Theme])
   /// How fetching goes; nil when it is over.

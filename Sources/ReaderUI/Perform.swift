@@ -31,6 +31,10 @@ extension AppState {
     case .previousMention: return walkMentions(by: -times)
     case .nextStoryWith: return openStoryWith(by: times)
     case .previousStoryWith: return openStoryWith(by: -times)
+    case .concordance: return showConcordance()
+    case .company: return showCompany()
+    case .timeline: return showTimeline()
+    case .card: return showCard()
     case .narrowToName: return narrowToCurrentName(excluding: false)
     case .excludeName: return narrowToCurrentName(excluding: true)
     case .clearFilter: return clearFilter()
@@ -48,6 +52,8 @@ extension AppState {
     case .narrow: return prompt(.narrow)
     case .unreadOnly: return toggleFilter(\.onlyUnread)
     case .starredOnly: return toggleFilter(\.onlyStarred)
+    case .filters: return showFilters()
+    case .keepFilter: return askForFilterName()
 
     case .jumpBack: return jump(back: true)
     case .jumpForward: return jump(back: false)
@@ -66,8 +72,10 @@ extension AppState {
     case .nextPane: return cyclePane(by: 1)
     case .previousPane: return cyclePane(by: -1)
     case .zoom: return toggleZoom()
-    case .narrower: return changeSplit(by: -2 * times)
-    case .wider: return changeSplit(by: 2 * times)
+    case .narrower:
+      return view?.kind == .timeline ? changeStep(by: -1) : changeSplit(by: -2 * times)
+    case .wider:
+      return view?.kind == .timeline ? changeStep(by: 1) : changeSplit(by: 2 * times)
     case .togglePanel: return togglePanel()
     case .toggleScope: return toggleScope()
     case .cycleMarks: return cycleMarks()

@@ -53,6 +53,7 @@ extension AppState {
     panel.scope = sitting.scope
     list.filter = sitting.filter
     list.namesInFilter = sitting.namesInFilter
+    if let askedFilter { list.take(line: askedFilter) }
     if let sort = sitting.sort { preferences.sort = sort }
     resumption = awaitsPlace ? .awaited : .none
   }

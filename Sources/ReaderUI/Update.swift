@@ -60,6 +60,11 @@ extension AppState {
     case .matched(let request, let stories): return showMatches(stories, request: request)
     case .found(let request, let hits, let isComplete):
       return show(hits, request: request, isComplete: isComplete)
+    case .followed(let request, let followed, let isComplete):
+      return show(followed, request: request, isComplete: isComplete)
+    case .cited(let text):
+      notice = Notice("Copied \(text.prefix { $0 != "\n" })")
+      return [.copy(text)]
     case .fetching(let fetching): return show(fetching)
     case .sources(let rows): return show(rows)
     case .offered(let offers): return show(offers)
@@ -135,7 +140,7 @@ extension AppState {
     var wanted = list.visibleRows.map { Int(list.shown[$0]) }
     if let selected = list.selected { wanted.append(selected) }
     if let number = text.number { wanted.append(number) }
-    if case .results = view?.kind { wanted += resultStories }
+    wanted += resultStories
     let missing = Set(wanted).subtracting(list.requested).filter { list.listings[$0] == nil }
     guard !missing.isEmpty else { return [] }
     list.requested.formUnion(missing)

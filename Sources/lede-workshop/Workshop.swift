@@ -5,7 +5,8 @@ import ArgumentParser
   static let configuration = CommandConfiguration(
     commandName: "lede-workshop", abstract: "Measure lede and make what comes with it.",
     subcommands: [
-      Bench.self, BenchArchive.self, BenchSearch.self, GenerateStories.self, Pictures.self,
+      Bench.self, BenchArchive.self, BenchNames.self, BenchSearch.self, GenerateStories.self,
+      Pictures.self,
       Score.self, Train.self,
     ])
 }

@@ -203,8 +203,9 @@ enum Ending {
     case .wait(let wait, let milliseconds): timers.set(.wait(wait), after: milliseconds)
     case .copy(let text): if !terminal.copy(text) { start(effect) }
     case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search,
-      .stopSearch, .mark, .keep, .keepTyped,
-      .save, .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .openFeed:
+      .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .mark, .keep, .keepTyped,
+      .keepFilter, .save, .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add,
+      .openFeed:
       start(effect)
     }
   }

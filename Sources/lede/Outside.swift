@@ -4,6 +4,7 @@ package import FoundationEssentials
 import Glibc
 package import ReaderUI
 package import StoryParsing
+package import StoryQuery
 
 /// Saves, copies, pipes, and opens other programs, always from an argument list, never by a shell.
 package struct Outside: Sendable {
@@ -25,6 +26,18 @@ package struct Outside: Sendable {
       return .failed("\(path) was not saved: \(error.sentence)")
     }
     return .succeeded("Saved \(stories.count == 1 ? "" : "\(stories.count) stories ")to \(full)")
+  }
+
+  /// Writes citations to a new file in the form that its name says.
+  package func save(_ citations: [Citation], as path: String) -> Event {
+    let full = expanded(path)
+    do throws(FileError) {
+      try createFile(full, holding: write(citations, as: full))
+    } catch {
+      return .failed("\(path) was not saved: \(error.sentence)")
+    }
+    return .succeeded(
+      "Saved \(citations.count == 1 ? "a citation" : "\(citations.count) citations") to \(full)")
   }
 
   private func expanded(_ path: String) -> String {

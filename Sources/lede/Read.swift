@@ -118,6 +118,7 @@ private let longestWait = 20
       loadThemes { mailbox.post($0) }
       var state = makeState(settings, notices, for: screen)
       state.hasSources = !sources.named.isEmpty
+      takeFilters(into: &state, options?.filter)
       desk.takeUp(&state, keepingSort: options?.sort != nil, within: longestWait)
       return state
     }, run: desk.run)
@@ -128,6 +129,17 @@ private let longestWait = 20
   if case .nothingToRead = ending, outcome.failures == 0 { return ExitCode.nothingToShow.rawValue }
   guard outcome.failures > 0 else { return 0 }
   return outcome.stories == 0 ? ExitCode.allFailed.rawValue : ExitCode.someFailed.rawValue
+}
+
+/// Takes up the kept filters, and the one that was asked for, by its name or as a line.
+private func takeFilters(into state: inout AppState, _ asked: String?) {
+  let (filters, troubles) = FiltersFile(environment: environment).read()
+  state.keptFilters = filters
+  state.troubles += troubles
+  guard let asked else { return }
+  let line = filters.first { $0.name == asked }?.line ?? asked
+  state.askedFilter = line
+  state.list.take(line: line)
 }
 
 /// The state to begin with.

@@ -32,6 +32,13 @@ struct ReadingOptions: ParsableArguments {
       "The order of the list, such as -date or source,headline.", valueName: "order"))
   var sort: String?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Show only stories that a line of filter lets through, as & takes it, or a kept filter's name.",
+      valueName: "line"))
+  var filter: String?
+
   @OptionGroup var given: FormOptions
 
   /// How the files are written, where these options say it.

@@ -31,6 +31,7 @@ package final class NewsDesk: Sendable {
   private let asked = Mutex<Effect.ListRequest?>(nil)
   private let lists = Lane("list"), loads = Lane("load"), locations = Lane("locate")
   private let matches = Lane("match"), searches = Lane("search")
+  private let follows = Lane("follow")
   private let outside: Outside
   private let names = Mutex<NameSearch?>(nil)
   private let reading = Mutex<Reading?>(nil)
@@ -145,6 +146,16 @@ package final class NewsDesk: Sendable {
     case .match(let request, let pattern, let numbers): match(request, pattern, numbers)
     case .search(let request, let pattern, let numbers): search(request, pattern, numbers)
     case .stopSearch: searches.stop()
+    case .follow(let request): follow(request)
+    case .stopFollowing: follows.stop()
+    case .saveCitations(let passages, let path):
+      DispatchQueue.global(qos: .userInitiated).async { [self] in
+        post(outside.save(passages.compactMap(citation), as: path))
+      }
+    case .copyPassage(let passage, let isCiting):
+      if let citation = citation(passage) {
+        post(.cited(isCiting ? citation.text : citation.sentence))
+      }
     case .mark(let numbers, let mark, let isOn):
       shelf.mark(numbers, mark == .read ? .read : .starred, isOn)
       let change = mark == .read ? MemoryChange(isRead: isOn) : MemoryChange(isStarred: isOn)
@@ -154,6 +165,7 @@ package final class NewsDesk: Sendable {
       let typed = TypedLine(
         purpose: purpose, line: line.text, isExpression: line.isRegularExpression)
       recall.keep(typed, known: known)
+    case .keepFilter(let filter): keep(filter)
     case .copy(let text): post(outside.keepCopied(text))
     case .save(let numbers, let path): save(numbers, path)
     case .pipe(let numbers, let arguments):
@@ -256,7 +268,8 @@ extension NewsDesk {
       guard let request = asked.withLock({ $0 }) else { return }
       // What was read or unstarred stays until the filter changes.
       let kept = shown.withLock { $0?.request.filter == request.filter ? $0?.numbers : nil }
-      let numbers = shelf.list(request.filter, request.sort, keeping: kept ?? [])
+      let numbers = shelf.list(
+        request.filter, request.sort, keeping: kept ?? [], today: Date())
       let counts = request.wantsNames ? shelf.names(of: numbers) : nil
       guard !isReplaced() else { return }
       shown.withLock { $0 = Shown(request: request, numbers: numbers, at: .now) }
@@ -336,6 +349,45 @@ extension NewsDesk {
       guard end != .cancelled, !isReplaced() else { return }
       post(.found(request: request, hits: [], isComplete: true))
     }
+  }
+
+  /// Works on a name; the first of it is there at once, the rest as it is found.
+  private func follow(_ request: FollowRequest) {
+    follows.run { [self] isReplaced in
+      let answer = { [self] (followed: Followed, isComplete: Bool) in
+        if !isReplaced() {
+          post(.followed(request: request.request, followed, isComplete: isComplete))
+        }
+      }
+      let (name, stories) = (request.name, request.stories)
+      switch request.asked {
+      case .concordance(let order):
+        let isComplete = shelf.concordance(
+          of: name, in: stories, order: order, isCancelled: isReplaced
+        ) { answer(.lines($0), false) }
+        if isComplete { answer(.lines(.more([])), true) }
+      case .company(let unit):
+        shelf.company(of: name, in: stories, by: unit, isCancelled: isReplaced)
+          .map { answer(.company($0), true) }
+      case .timeline(let step):
+        answer(.timeline(shelf.timeline(of: name, in: stories, by: step)), true)
+      case .card:
+        shelf.card(of: name, in: stories, isCancelled: isReplaced).map { answer(.card($0), true) }
+      }
+    }
+  }
+
+  private func keep(_ filter: KeptFilter) {
+    do throws(FileError) {
+      try FiltersFile(environment: environment).keep(filter)
+      post(.succeeded("Kept as “\(filter.name)”; lede --filter \(filter.name) opens with it"))
+    } catch {
+      post(.failed("“\(filter.name)” was not kept: \(error.sentence)"))
+    }
+  }
+
+  private func citation(_ passage: Passage) -> Citation? {
+    shelf.citation(passage.sentence, mention: passage.mention, of: passage.story)
   }
 
   private func save(_ numbers: [Int], _ path: String) {

@@ -1,5 +1,6 @@
-import ReaderUI
 // A reader at the keys: stories given as text, keys pressed, screens drawn, effects answered.
+import FoundationEssentials
+import ReaderUI
 import StoryParsing
 import StoryQuery
 import Testing
@@ -18,12 +19,24 @@ struct Session {
     stories: [String], rows: Int = 24, columns: Int = 80,
     preferences: Preferences = Preferences(), theme: Theme = .mono, resuming sitting: Sitting? = nil
   ) {
+    self.init(
+      dated: stories.map { ($0, "") }, rows: rows, columns: columns, preferences: preferences,
+      theme: theme, resuming: sitting)
+  }
+
+  /// - Parameter dated: stories, each with the day on which it was published, or "".
+  init(
+    dated stories: [(text: String, day: String)], rows: Int = 24, columns: Int = 80,
+    preferences: Preferences = Preferences(), theme: Theme = .mono, resuming sitting: Sitting? = nil
+  ) {
     answers = Answers(
-      stories.enumerated().map { number, text in
+      stories.enumerated().map { number, story in
+        let text = story.text
         let headline = text.prefix { $0 != "\n" }.utf8.count
         return Story(
           id: Story.ID(source: "test", name: "\(number)"), text: text,
-          markup: [Markup(.headline, TextRange(0, headline))], source: "Wire \(number % 2)")
+          markup: [Markup(.headline, TextRange(0, headline))], published: date(story.day),
+          source: "Wire \(number % 2)")
       })
     state = AppState(
       rows: rows, columns: columns, preferences: preferences, themes: [theme], theme: theme)
@@ -76,4 +89,12 @@ struct Session {
       }
     }
   }
+}
+
+/// The first moment of a day, month or year; nil where none is given.
+func date(_ day: String) -> Date? {
+  guard case .stretch(let stretch) = readDate(day, today: Date(timeIntervalSince1970: 0)) else {
+    return nil
+  }
+  return stretch.start
 }

@@ -49,7 +49,7 @@ import Testing
     session.press("j", "r")
     #expect(session.effects == [.refresh(.source("b"))])
     session.press(.enter)
-    #expect(session.state.list.filter.words == "Wire 0")
+    #expect(session.state.list.filter.words == "source:\"Wire 0\"")
     #expect(session.state.view == nil)
   }
 

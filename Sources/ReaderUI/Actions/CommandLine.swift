@@ -19,6 +19,7 @@ extension AppState {
     case .theme: themes.map(\.name).sorted()
     case .sort: SortKey.Field.allCases.map(\.rawValue)
     case .kind: EntityKind.allCases.map(\.rawValue)
+    case .filters: keptFilters.map(\.name)
     default: []
     }
   }
@@ -47,8 +48,10 @@ extension AppState {
     case .save: return save(targets, as: word)
     case .pipe: return pipe(targets, to: word)
     case .add: return [.add(word)]
+    case .filters: return takeFilter(named: word)
+    case .keepFilter: return keepFilter(as: word)
     case .narrow:
-      list.filter.words = word
+      list.take(line: word)
       return relist()
     case .search, .searchBackward, .searchAll:
       let purpose: Prompt.Purpose =

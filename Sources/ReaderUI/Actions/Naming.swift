@@ -148,6 +148,13 @@ extension AppState {
     text.reveal(mention.range.start)
   }
 
+  /// Goes to a place, at which a mention of the current name may stand.
+  mutating func reach(passage range: TextRange) {
+    search.isFollowed = false
+    let index = text.analysis?.mentions.firstIndex { $0.range.start == range.start }
+    if let index { reach(mention: index) } else { text.reveal(range.start) }
+  }
+
   /// The current name, or the first one on the screen.
   mutating func settleCurrent() -> [Effect]? {
     if current != nil { return [] }
@@ -180,7 +187,7 @@ extension AppState {
     return effects + openStoryNaming(current.key, by: .mentions(step > 0 ? left : -left))
   }
 
-  private mutating func noName() -> [Effect] {
+  mutating func noName() -> [Effect] {
     notice = Notice("No name here yet: names appear as they are found")
     return []
   }

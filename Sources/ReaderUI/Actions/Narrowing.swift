@@ -17,6 +17,7 @@ extension AppState {
   /// The list has come. At the start the text of its first story waits until it fills the screen.
   mutating func show(_ listed: Event.Listed) -> [Effect] {
     guard listed.request == list.request else { return [] }
+    let before = list.shown
     list.show(listed.shown, margin: preferences.scrollMargin)
     if case .prompting(let prompt) = mode, prompt.purpose == .narrow {
       selectWhileNarrowing(prompt)
@@ -26,7 +27,8 @@ extension AppState {
       if panel.scope == .shown { panel.show(names) }
     }
     layTrail()
-    let resumed = goOn()
+    let followed = followAnew(of: before)
+    let resumed = followed + goOn()
     if !resumed.isEmpty { return resumed }
     let isFirst = text.number == nil && text.awaited == nil
     if isFirst, let first = list.selected, !preferences.isSlow || columns >= 60 {
@@ -49,7 +51,7 @@ extension AppState {
     self.progress = progress
     // The names of more stories are known: count the current name's again.
     guard found, current == nil || current?.stories != nil else { return [] }
-    return askNamesAgain()
+    return askNamesAgain() + followAnew()
   }
 
   mutating func narrowToCurrentName(excluding: Bool) -> [Effect] {

@@ -50,6 +50,7 @@ extension AppState {
       let mentions = text.mentions(of: key)
       reach(mention: mentions.indices.contains(index) ? mentions[index] : mentions.last)
     case .match(let range): reach(match: range)
+    case .passage(let range): reach(passage: range)
     }
     return markRead()
   }
@@ -119,9 +120,10 @@ extension AppState {
 
   mutating func closeView() -> [Effect] {
     let wasSearching = view?.kind == .results
+    let left = leaveView()
     view = nil
     if text.number == nil || arrangement == .panes && focus == .text { focus = viewReturn }
-    return wasSearching ? [.stopSearch] : []
+    return left + (wasSearching ? [.stopSearch] : [])
   }
 
   /// Back in the list, the selection is on the story that was read.

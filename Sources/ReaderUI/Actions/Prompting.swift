@@ -18,7 +18,8 @@ extension AppState {
     case .searchAll: beginSearchingAll()
     case .narrow:
       list.filterBefore = list.filter
-      prompt.set(list.filter.words)
+      let line = list.filterLine
+      prompt.set(line.last == "\"" ? line + " " : line)
       mode = .prompting(prompt)
     default: break
     }
@@ -77,9 +78,7 @@ extension AppState {
     mode = .prompting(prompt)
     switch prompt.purpose {
     case .search, .searchAll: return search(in: prompt)
-    case .narrow:
-      list.filter.words = prompt.text
-      return relist()
+    case .narrow: return narrow(to: prompt)
     case .narrowRows:
       view?.words = prompt.text
       view?.select(row: 0)
@@ -88,8 +87,17 @@ extension AppState {
     }
   }
 
+  /// The filter as it is typed; what cannot be read is told, and taken as words.
+  private mutating func narrow(to prompt: Prompt) -> [Effect] {
+    var prompt = prompt
+    prompt.complaint = list.complaint(about: prompt.text, today: preferences.today)
+    mode = .prompting(prompt)
+    list.take(line: prompt.text)
+    return relist()
+  }
+
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
-    if prompt.complaint != nil { return [] }
+    if prompt.complaint != nil, prompt.purpose != .narrow { return [] }
     mode = .browsing
     let line = history.add(prompt)
     let kept = line.map { [Effect.keepTyped($0, for: History.name(prompt.purpose))] } ?? []

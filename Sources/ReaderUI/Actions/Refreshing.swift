@@ -14,11 +14,6 @@ extension AppState {
     return [.refresh(.story(story))]
   }
 
-  private var selectedChoice: RowsView.Choice? {
-    guard let view, view.shown.indices.contains(view.selectedRow) else { return nil }
-    return view.shown[view.selectedRow].choice
-  }
-
   mutating func askForSource() -> [Effect] {
     notice = Notice("Type what to add: :add ADDRESS, or a file or folder")
     return prompt(.command, text: "add ")
@@ -56,7 +51,7 @@ extension AppState {
   /// Shows the stories of a source alone.
   mutating func narrow(toSource label: String) -> [Effect] {
     let effects = closeView()
-    list.filter.words = label
+    list.filter.words = "source:\"\(label)\""
     focus = .list
     return effects + relist()
   }

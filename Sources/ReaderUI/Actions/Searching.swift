@@ -209,8 +209,11 @@ extension AppState {
   /// Numbers of the stories whose hits are on the screen.
   var resultStories: [Int] {
     guard let view else { return [] }
-    return view.rows.dropFirst(view.topRow).prefix(view.height).compactMap {
-      if case .hit(let story, _) = $0.choice { story } else { nil }
+    return view.shown.dropFirst(view.topRow).prefix(view.height).compactMap {
+      switch $0.choice {
+      case .hit(let story, _), .passage(let story, _): story
+      default: nil
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // Text taken elsewhere: copied, saved, piped, opened in another program.
 import FoundationEssentials
 import StoryParsing
+import StoryQuery
 
 extension AppState {
   /// The sentence of the current name or match, else the first whole one on the screen.
@@ -17,27 +18,23 @@ extension AppState {
   }
 
   mutating func copySentence(citing: Bool) -> [Effect] {
+    if let passage = selectedPassage { return [.copyPassage(passage, citing: citing)] }
     guard let story = text.story, let range = pointedSentence else {
       notice = Notice("No sentence on the screen to copy")
       return []
     }
     let sentence = String(story.text[range])
     notice = Notice("Copied “\(sentence)”" + (citing ? " with its source" : ""))
-    return [.copy(citing ? citation(of: sentence, at: range, in: story) : sentence)]
-  }
-
-  /// The sentence with headline, source, date, link and place.
-  private func citation(of sentence: String, at range: TextRange, in story: Story) -> String {
-    let headline = text.number.flatMap { list.listings[$0]?.headline } ?? ""
-    let date = story.published.map { Day($0).iso }
-    let facts = [headline, story.source, date, story.link?.absoluteString].compactMap { $0 }
-      .filter { !$0.isEmpty }
-    return "“\(sentence)”\n\(facts.joined(separator: ", ")), bytes \(range.start)–\(range.end)\n"
+    return [.copy(citing ? Citation(of: range, in: story).text : sentence)]
   }
 
   // MARK: Saving and piping
 
   mutating func promptForSaving() -> [Effect] {
+    if view?.kind == .concordance {
+      let name = fileName(for: following.name?.name ?? "sentences")
+      return prompt(.save, text: name + ".txt")
+    }
     let applies = appliesToSelection
     let headline = pointedStory.flatMap { list.listings[$0]?.headline } ?? "story"
     let name = applies ? "stories.jsonl" : fileName(for: headline) + ".txt"
@@ -52,7 +49,11 @@ extension AppState {
   }
 
   mutating func save(_ stories: [Int], as path: String) -> [Effect] {
-    guard !path.isEmpty, !stories.isEmpty else { return [] }
+    guard !path.isEmpty else { return [] }
+    if let view, view.kind == .concordance {
+      return [.saveCitations(passages(of: view.shown), path: path)]
+    }
+    guard !stories.isEmpty else { return [] }
     return [.save(stories: stories, path: path)]
   }
 

@@ -102,7 +102,8 @@ extension AppState {
     switch rows[view.selectedRow].choice {
     case .nothing: return []
     case .perform(let command):
-      let effects = closeView()
+      // From a card to another view of the name: back leads to the text from either.
+      let effects = view.kind.isOfName ? leaveView() : closeView()
       return effects + perform(command)
     case .hit(let story, let range):
       search.lastHits = view
@@ -110,8 +111,17 @@ extension AppState {
       search.isShown = true
       enterText()
       return [.stopSearch] + open(story, .match(range))
+    case .passage(let story, let range):
+      let effects = leaveView()
+      leavePlace()
+      enterText()
+      return effects + open(story, .passage(range))
+    case .name(let key, let name, _): return narrow(toCompany: key, name)
+    case .line(let line): return narrow(toLine: line)
+    case .sentences(let words): return showConcordance(with: words)
     case .sort(let field): return sort(by: field)
     case .theme(let name): return takeTheme(name)
+    case .filter(let line): return closeView() + takeFilter(line)
     case .source(_, let label): return narrow(toSource: label)
     case .feed(let address): return closeView() + [.openFeed(address)]
     }

@@ -41,6 +41,8 @@ enum Arrival: Hashable, Sendable {
   case mention(String, Int)
   /// To a match of the last search.
   case match(TextRange)
+  /// To a mention of the current name, or what else stands at a place.
+  case passage(TextRange)
 
   var isOpening: Bool { self != .followed }
 }

@@ -5,14 +5,16 @@ extension Drawing {
   mutating func draw(_ view: RowsView, in rect: Rect) {
     let rows = view.shown
     guard !rows.isEmpty else { return drawNoRows(view, in: rect) }
-    let width = view.kind == .results ? 0 : min(rect.columns / 4, labelWidth(of: view))
+    let width = view.kind == .results ? 0 : labelWidth(of: view, in: rect)
     for index in 0..<rect.rows where rows.indices.contains(view.topRow + index) {
       let isSelected = view.topRow + index == view.selectedRow
       let row = rect.row + index
-      if view.kind == .results {
-        drawHit(rows[view.topRow + index], row: row, in: rect, isSelected: isSelected)
-      } else {
-        drawRow(rows[view.topRow + index], width, row: row, in: rect, isSelected: isSelected)
+      let content = rows[view.topRow + index]
+      switch view.kind {
+      case .results: drawHit(content, row: row, in: rect, isSelected: isSelected)
+      case .concordance: drawLine(content, row: row, in: rect, isSelected: isSelected)
+      case .timeline: drawBar(content, row: row, in: rect, isSelected: isSelected)
+      default: drawRow(content, width, row: row, in: rect, isSelected: isSelected)
       }
     }
     if state.focus == .text {
@@ -23,7 +25,9 @@ extension Drawing {
 
   private mutating func drawNoRows(_ view: RowsView, in rect: Rect) {
     let sentence =
-      if view.kind != .results {
+      if view.kind.isOfName, view.words.isEmpty {
+        view.isComplete ? "No shown story names it" : "Looking…"
+      } else if view.kind != .results {
         view.words.isEmpty ? "Nothing here" : "Nothing has “\(view.words)”"
       } else if !view.isComplete {
         "Searching…"
@@ -35,8 +39,11 @@ extension Drawing {
       limit: rect.column + rect.columns)
   }
 
-  private func labelWidth(of view: RowsView) -> Int {
-    min(22, view.rows.map { columns(of: $0.label) }.max() ?? 0)
+  /// Names have half of the row, what is but a label a quarter.
+  private func labelWidth(of view: RowsView, in rect: Rect) -> Int {
+    let most = view.kind == .company ? min(32, rect.columns / 2) : min(22, rect.columns / 4)
+    let visible = view.kind == .company ? view.rows.prefix(200) : view.rows[...]
+    return min(most, visible.map { columns(of: $0.label) }.max() ?? 0)
   }
 
   private func base(_ isSelected: Bool) -> Style {

@@ -1,40 +1,56 @@
 // A view of rows in the reading pane's place: help, errors, search results, the sort menu.
-import StoryParsing
-import StoryQuery
+package import StoryParsing
+package import StoryQuery
 
 /// Rows to choose from, with the list's keys; `q` and `h` go back to the text.
 package struct RowsView: Sendable {
   package enum Kind: Hashable, Sendable {
     case help, errors, results, sort, themes, sources, offers
+    case concordance, company, timeline, card, filters
   }
 
   /// One row, and what Enter on it does.
-  struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     var label: String
     var detail: String
     /// In the detail, what a search found.
     var emphasis: TextRange?
     var choice: Choice
+    /// Of a passage its sentence, in the story's text.
+    var sentence: TextRange?
+    /// How long its bar is, of the longest, 0…1; nil where it has none.
+    var bar: Double?
   }
 
-  enum Choice: Hashable, Sendable {
+  package enum Choice: Hashable, Sendable {
     case nothing
     case perform(Command)
     case hit(story: Int, TextRange)
+    /// A place in a story, to be read on from there.
+    case passage(story: Int, TextRange)
+    /// Somebody, to be added to the filter.
+    case name(key: String, String, EntityKind)
+    /// A further line of filter for the stories of the one followed.
+    case line(String)
+    /// Lines of the concordance that hold some words.
+    case sentences(with: String)
     case sort(SortKey.Field)
     case theme(String)
+    case filter(String)
     case source(id: String, label: String)
     case feed(String)
   }
 
   package var kind: Kind
   var title: String
-  var rows: [Row]
-  var selectedRow = 0
+  var rows: [Row] { didSet { narrow() } }
+  package var selectedRow = 0
   var topRow = 0
   var height = 1
   /// What narrows the rows, as typed.
-  var words = ""
+  var words = "" { didSet { narrow() } }
+  /// Indices of the rows that they leave; nil for all.
+  private var matching: [Int]?
   /// Whether all of it has arrived.
   var isComplete = true
 
@@ -45,13 +61,16 @@ package struct RowsView: Sendable {
   }
 
   /// The rows that the typed words leave.
-  var shown: [Row] {
-    guard !words.isEmpty else { return rows }
-    let wanted = words.lowercased().split(separator: " ")
-    return rows.filter { row in
-      let text = (row.label + " " + row.detail).lowercased()
-      return wanted.allSatisfy { text.contains($0) }
-    }
+  package var shown: Shown { Shown(rows: rows, kept: matching) }
+
+  private mutating func narrow() {
+    let patterns = filterWords(words)
+    matching =
+      patterns.isEmpty
+      ? nil
+      : rows.indices.filter { index in
+        patterns.allSatisfy { $0.matches(rows[index].label) || $0.matches(rows[index].detail) }
+      }
   }
 
   mutating func move(by rows: Int) { select(row: selectedRow + rows) }
@@ -67,5 +86,17 @@ package struct RowsView: Sendable {
     selectedRow = min(max(0, row), count - 1)
     (_, topRow) = scrolled(
       top: topRow, to: selectedRow, height: height, count: count, margin: 1)
+  }
+}
+
+extension RowsView {
+  /// Some of the rows, without a copy of them: there may be a hundred thousand.
+  package struct Shown: RandomAccessCollection, Sendable {
+    fileprivate let rows: [Row]
+    fileprivate let kept: [Int]?
+
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { kept?.count ?? rows.count }
+    package subscript(place: Int) -> Row { rows[kept.map { $0[place] } ?? place] }
   }
 }

@@ -22,7 +22,8 @@ extension Drawing {
     if case .goingToMark = state.mode { return ("Go to which mark?", .notice) }
     if state.focus == .list { return (fullHeadline, .status) }
     if let view = state.view, view.shown.indices.contains(view.selectedRow), view.kind != .results {
-      return (restOfRow(view.shown[view.selectedRow].detail), .status)
+      let row = view.shown[view.selectedRow]
+      return (view.kind == .concordance ? origin(of: row) : restOfRow(row.detail), .status)
     }
     if state.search.isShown, state.search.isFollowed, let sentence = matchSentence {
       return (sentence, .status)
@@ -157,13 +158,29 @@ extension Drawing {
     let commands: [Command] =
       switch state.focus {
       case .list: [.open, .narrow, .search, .nextPane, .help]
+      case .text where state.view?.kind == .concordance:
+        [.open, .concordance, .search, .save, .close]
+      case .text where state.view?.kind == .company: [.open, .company, .card, .close, .help]
+      case .text where state.view?.kind == .timeline: [.open, .timeline, .close, .help]
       case .text where state.view != nil: [.nextRow, .open, .close, .help]
+      case .text where state.current?.offset != nil:
+        [.nextMention, .concordance, .card, .back, .help]
       case .text: [.readOn, .nextName, .nextMention, .back, .help]
       case .names: [.open, .narrowToName, .toggleScope, .nextPane, .help]
       }
     return commands.compactMap { command in
       guard let key = state.keyMap.keys(for: command, in: state.focus).first else { return nil }
-      return (key.name, command.row.hint ?? command.rawValue)
+      return (key.name, hintWords(for: command))
+    }
+  }
+
+  /// What a key does here, where a view gives it more than its name says.
+  private func hintWords(for command: Command) -> String {
+    switch (state.view?.kind, command) {
+    case (.concordance, .concordance), (.company, .company): "other order"
+    case (.timeline, .timeline): "longer steps"
+    case (.concordance, .search): "narrow"
+    default: command.row.hint ?? command.rawValue
     }
   }
 

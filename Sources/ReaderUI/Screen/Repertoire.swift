@@ -55,7 +55,7 @@ package enum Repertoire: Hashable, Sendable, CaseIterable {
       + "EeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYyLlVvYy")
 
   /// U+2580 to U+259F.
-  private static let blocks = Array("############|||||::#-|##########")
+  private static let blocks = Array("#_.-=+*%####|||||::#-|##########")
 
   private static let signs: [UInt32: Character] = {
     var signs: [UInt32: Character] = [:]

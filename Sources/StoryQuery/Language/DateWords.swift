@@ -22,7 +22,7 @@ package func readDate(_ typed: String, today now: Date) -> DateWords {
     return compare(sign, String(typed.dropFirst(sign.count)), now)
   }
   if let span = readSpan(typed, before: now) { return .stretch(DateStretch(from: span, to: nil)) }
-  return readDay(typed, CivilDay(now))
+  return readDay(typed, Day(now))
 }
 
 private func stretch(from one: DateWords, to other: DateWords) -> DateWords {
@@ -43,8 +43,8 @@ private func compare(_ sign: String, _ typed: String, _ now: Date) -> DateWords 
     return .stretch(
       sign.hasPrefix("<") ? DateStretch(from: span, to: nil) : DateStretch(from: nil, to: span))
   }
-  guard case .stretch(let day) = readDay(typed, CivilDay(now)) else {
-    return readDay(typed, CivilDay(now))
+  guard case .stretch(let day) = readDay(typed, Day(now)) else {
+    return readDay(typed, Day(now))
   }
   switch sign {
   case "<": return .stretch(DateStretch(from: nil, to: day.start))
@@ -76,7 +76,7 @@ private let relative = [
   "last-year",
 ]
 
-private func readDay(_ typed: String, _ today: CivilDay) -> DateWords {
+private func readDay(_ typed: String, _ today: Day) -> DateWords {
   if typed.utf8.allSatisfy({ isDigit($0) || $0 == UInt8(ascii: "-") }) {
     return readNumbers(typed)
   }
@@ -88,7 +88,7 @@ private func readDay(_ typed: String, _ today: CivilDay) -> DateWords {
   return .stretch(stretch(named: name, today))
 }
 
-private func stretch(named name: String, _ today: CivilDay) -> DateStretch {
+private func stretch(named name: String, _ today: Day) -> DateStretch {
   let day = today.number
   let monday = day - (day + 3) % 7
   if let weekday = weekdays.firstIndex(of: name) {
@@ -130,7 +130,7 @@ private func readNumbers(_ typed: String) -> DateWords {
   guard parts.count > 2, let day = Int(parts[2]), parts[2].count == 2 else {
     return .stretch(DateStretch(month: month, of: year))
   }
-  let first = CivilDay.number(year, month, 1)
+  let first = Day.number(year, month, 1)
   let length = DateStretch(month: month, of: year).days
   guard (1...length).contains(day) else { return .wrong }
   return .stretch(days(first + day - 1, first + day))
@@ -146,43 +146,17 @@ private func days(_ start: Int, _ end: Int) -> DateStretch {
 
 extension DateStretch {
   fileprivate init(year: Int) {
-    self = StoryQuery.days(CivilDay.number(year, 1, 1), CivilDay.number(year + 1, 1, 1))
+    self = StoryQuery.days(Day.number(year, 1, 1), Day.number(year + 1, 1, 1))
   }
 
   fileprivate init(month: Int, of year: Int) {
     let next = month == 12 ? (year + 1, 1) : (year, month + 1)
     self = StoryQuery.days(
-      CivilDay.number(year, month, 1), CivilDay.number(next.0, next.1, 1))
+      Day.number(year, month, 1), Day.number(next.0, next.1, 1))
   }
 
   fileprivate var days: Int {
     guard let start, let end else { return 0 }
     return Int((end.timeIntervalSince(start) / 86_400).rounded())
-  }
-}
-
-/// A day of the calendar and its number, 0 being 1 January 1970.
-private struct CivilDay {
-  let number, year, month: Int
-
-  init(_ date: Date) {
-    let seconds = date.timeIntervalSince1970
-    // Nobody's clock stands beyond these years.
-    number = Int((min(max(seconds.isNaN ? 0 : seconds, -5e10), 2e11) / 86_400).rounded(.down))
-    var year = 1970 + Int((Double(number) / 365.2425).rounded(.down))
-    while CivilDay.number(year, 1, 1) > number { year -= 1 }
-    while CivilDay.number(year + 1, 1, 1) <= number { year += 1 }
-    self.year = year
-    let day = number
-    month = (1...12).last { CivilDay.number(year, $0, 1) <= day } ?? 1
-  }
-
-  /// Counts in years that begin in March, so that the day that some years have more comes last.
-  static func number(_ year: Int, _ month: Int, _ day: Int) -> Int {
-    let shifted = month > 2 ? year : year - 1
-    let cycle = Int((Double(shifted) / 400).rounded(.down))
-    let inCycle = shifted - cycle * 400
-    let inYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    return cycle * 146_097 + inCycle * 365 + inCycle / 4 - inCycle / 100 + inYear - 719_468
   }
 }

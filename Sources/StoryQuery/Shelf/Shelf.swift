@@ -1,4 +1,5 @@
 // The stories held in memory, and what can be asked of them.
+package import FoundationEssentials
 package import StoryParsing
 import Synchronization
 
@@ -6,10 +7,11 @@ import Synchronization
 ///
 /// A question is answered from the shelf as it stood when asked, so nobody waits for a scan.
 package final class Shelf: Sendable {
-  fileprivate struct State {
+  struct State {
     var contents = ShelfContents()
     /// Who is who; `contents.names` is taken from it when asked for.
     var following = Following()
+    var roleNumbers: [String: Int32] = [:]
     var analysed = 0
     /// Stories whose names are not joined yet.
     var unsettled = 0
@@ -18,9 +20,10 @@ package final class Shelf: Sendable {
   /// What the reader did with a story.
   package enum Mark: Hashable, Sendable { case read, starred }
 
-  private let state = Mutex(State())
+  let state = Mutex(State())
   private let searched = Mutex<Searched?>(nil)
   private let ordered = Mutex<Ordered?>(nil)
+  let usual = Mutex<UsualCounts?>(nil)
 
   package init() {}
 
@@ -39,6 +42,7 @@ package final class Shelf: Sendable {
     let shelved = ShelvedStory(story)
     return state.withLock { state in
       state.contents.stories.append(shelved)
+      state.contents.places.append(StoryPlaces())
       let number = state.contents.stories.count - 1
       for line in [shelved.headline, shelved.byline, story.source] {
         state.contents.heads.append(line, of: number)
@@ -53,10 +57,12 @@ package final class Shelf: Sendable {
     state.withLock { state in
       guard state.contents.stories.indices.contains(number) else { return }
       state.contents.stories.change(number) { $0 = shelved }
+      state.contents.places.change(number) { $0 = StoryPlaces() }
       state.contents.heads.append(shelved.headline, of: number)
     }
     // What had no match in the old text may have one now.
     searched.withLock { $0 = nil }
+    usual.withLock { $0 = nil }
     ordered.withLock { $0 = nil }
   }
 
@@ -111,6 +117,7 @@ package final class Shelf: Sendable {
       }
     }
     noteNames(number, analysis.entities.map(StoryName.init))
+    notePlaces(number, analysis)
   }
 
   /// Who a story names; what was noted of it before stands.
@@ -163,6 +170,7 @@ package final class Shelf: Sendable {
 
   package func correct(_ corrections: [Correction]) {
     state.withLock { $0.following.correct(corrections) }
+    usual.withLock { $0 = nil }
   }
 
   /// The correction that makes a change; nil where nobody is called so, or nothing would change.
@@ -186,11 +194,14 @@ package final class Shelf: Sendable {
 
   /// The stories that a filter lets through, sorted; the newest first where no order is given.
   ///
-  /// - Parameter keeping: stories that stay even if they no longer are unread or starred.
+  /// - Parameters:
+  ///   - keeping: stories that stay even if they no longer are unread or starred.
+  ///   - today: what "yesterday" is measured from.
   package func list(
-    _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = []
+    _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = [],
+    today: Date = Date(timeIntervalSinceReferenceDate: 0)
   ) -> [Int32] {
-    let (contents, ready) = state.withLock { ($0.snapshot(), $0.ready(filter)) }
+    let (contents, ready) = state.withLock { ($0.snapshot(), $0.ready(filter, today: today)) }
     let shown = contents.list(ready, keeping: keeping)
     return order(of: contents, by: sort).filter { shown.contains(Int($0)) }
   }
@@ -261,17 +272,18 @@ extension Shelf.State {
     following.settle()
   }
 
-  fileprivate mutating func snapshot() -> ShelfContents {
+  mutating func snapshot() -> ShelfContents {
     settle()
     var snapshot = contents
     snapshot.names = following.names
     return snapshot
   }
 
-  fileprivate func ready(_ filter: StoryFilter) -> ReadyFilter {
+  fileprivate func ready(_ filter: StoryFilter, today: Date) -> ReadyFilter {
     let included = filter.included.map(following.home)
     return ReadyFilter(
-      filter: filter, included: included.contains(nil) ? nil : included.compactMap(\.self),
+      filter: filter, query: try? Query(filter.words, today: today),
+      included: included.contains(nil) ? nil : included.compactMap(\.self),
       excluded: filter.excluded.compactMap(following.home))
   }
 }

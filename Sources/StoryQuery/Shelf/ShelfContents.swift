@@ -10,6 +10,10 @@ struct ShelfContents: Sendable {
   var analysed = NumberSet()
   /// Who is named, joined over stories.
   var names = FollowedNames()
+  /// Where each story names whom, as far as its analysis was seen.
+  var places = Chunked<StoryPlaces>()
+  /// The words of posts that stories give people.
+  var roles = Chunked<String>()
   /// Headlines, bylines and sources, by story.
   var heads = OwnedLines()
   /// By strand of a name.

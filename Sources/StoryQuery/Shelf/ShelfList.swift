@@ -4,6 +4,8 @@ import StoryParsing
 /// A filter made ready: names as numbers, words as patterns.
 struct ReadyFilter {
   let filter: StoryFilter
+  /// What its words ask for; nil where they are no query, and are looked for as they stand.
+  let query: Query?
   /// Nil where a name is asked for that no story has.
   let included: [Int]?
   let excluded: [Int]
@@ -16,9 +18,13 @@ extension ShelfContents {
   func list(_ ready: ReadyFilter, keeping: [Int32]) -> NumberSet {
     guard let included = ready.included else { return [] }
     var shown = NumberSet(below: stories.count)
-    let scratch = MatchScratch()
-    for pattern in filterWords(ready.filter.words) where !shown.isEmpty {
-      shown.formIntersection(stories(matching: pattern, scratch))
+    if let query = ready.query {
+      if query != .all { shown.formIntersection(stories(answering: query)) }
+    } else {
+      let scratch = MatchScratch()
+      for pattern in filterWords(ready.filter.words) where !shown.isEmpty {
+        shown.formIntersection(stories(matching: pattern, scratch))
+      }
     }
     for name in included { shown.formIntersection(stories(naming: name)) }
     for name in ready.excluded { shown.subtract(stories(naming: name)) }
@@ -37,7 +43,7 @@ extension ShelfContents {
 }
 
 /// What was typed to narrow by: words, and phrases in double quotes kept whole.
-func filterWords(_ typed: String) -> [TextPattern] {
+package func filterWords(_ typed: String) -> [TextPattern] {
   let parts = typed.split(separator: "\"", omittingEmptySubsequences: false)
   return parts.enumerated().flatMap { index, part in
     index.isMultiple(of: 2) ? part.split(separator: " ") : [part]

@@ -1,6 +1,6 @@
 // Days against a calendar's.
 import FoundationEssentials
-import ReaderUI
+import StoryQuery
 import Testing
 
 @Suite struct Days {
@@ -9,6 +9,14 @@ import Testing
     for day in stride(from: -60_000, through: 90_000, by: 7) {
       let date = Date(timeIntervalSince1970: Double(day) * 86_400 + 86_399)
       #expect(Day(date).iso == date.formatted(style))
+    }
+  }
+
+  @Test func aDayKnowsItsNumber() {
+    for number in stride(from: -800_000, through: 800_000, by: 97) {
+      let day = Day(Date(timeIntervalSince1970: Double(number) * 86_400))
+      #expect(day == Day(number: number))
+      #expect(day.number == number)
     }
   }
 

@@ -1,0 +1,66 @@
+// What is asked of a name beyond its text: its concordance, company, timeline and card.
+package import StoryParsing
+package import StoryQuery
+
+/// Work on a name in the shown stories; a newer one replaces one under way.
+package struct FollowRequest: Hashable, Sendable {
+  package enum Asked: Hashable, Sendable {
+    case concordance(ConcordanceOrder)
+    case company(CompanyUnit)
+    /// By the shortest step that suits if nil.
+    case timeline(TimelineStep?)
+    case card
+  }
+
+  package var request: Int
+  package var asked: Asked
+  /// `Entity.key`.
+  package var name: String
+  package var stories: [Int32]
+
+  package init(request: Int, asked: Asked, name: String, stories: [Int32]) {
+    (self.request, self.asked, self.name, self.stories) = (request, asked, name, stories)
+  }
+}
+
+/// What has come of it.
+package enum Followed: Hashable, Sendable {
+  case lines(ConcordanceBatch)
+  case company([NamedWith])
+  case timeline(Timeline)
+  case card(NameCard)
+}
+
+/// A sentence of a story, and the name in it.
+package struct Passage: Hashable, Sendable {
+  package let story: Int
+  package let sentence: TextRange
+  package let mention: TextRange?
+
+  package init(story: Int, sentence: TextRange, mention: TextRange?) {
+    (self.story, self.sentence, self.mention) = (story, sentence, mention)
+  }
+}
+
+/// How names are followed: what was asked last, and how the reader likes it.
+package struct FollowingNames: Sendable {
+  /// Number of the last request.
+  package var request = 0
+  var order = ConcordanceOrder.date
+  var unit = CompanyUnit.paragraph
+  var step: TimelineStep?
+  /// Whose view is up.
+  var name: CurrentName?
+  /// Whether rows of an earlier answer are still there, until the first of this come.
+  var isAwaited = false
+  /// Whether more has become known since it was asked.
+  var isStale = false
+  /// Views as they were left, by kind, with whose they are and of which stories.
+  var left: [RowsView.Kind: Left] = [:]
+
+  struct Left: Sendable {
+    let view: RowsView
+    let key: String
+    let stories: [Int32]
+  }
+}

@@ -1,0 +1,78 @@
+// The filter as a line of text.
+import ReaderUI
+import StoryQuery
+import Testing
+
+@Suite struct FilterLineTests {
+  @Test func plusAndMinusStandInTheLineThatAmpersandEdits() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "h", "+")
+    #expect(session.state.list.filterLine == "country:\"France\"")
+    session.press("&")
+    #expect(session.screen.contains("& country:\"France\""))
+    session.type("-merkel")
+    #expect(session.state.list.shown == [1])
+    session.press(.enter)
+    #expect(session.state.list.filterLine == "country:\"France\" -merkel")
+    #expect(session.state.list.filter.included == ["country:FR"])
+  }
+
+  @Test func aLineTypedAsksForNamesDatesAndMarks() {
+    let cases: [(String, [Int32])] = [
+      ("person:\"Angela Merkel\"", [0, 3]), ("person:merk", [0, 3]), ("-person:merkel", [1, 2, 4]),
+      ("country:fr org:UN", [0, 1]), ("title:storm OR person:guterres", [2, 4]),
+      ("source:\"Wire 1\" -country:France", []), ("is:unread country:France", [0, 1, 3]),
+      ("is:starred", []), ("(person:annan OR person:merkel) -title:calm", [0, 3]),
+      ("date:2015", []), ("lang:en", []), ("tag:x", []),
+    ]
+    for (line, shown) in cases {
+      var session = Session(stories: fiveStories)
+      session.press("&")
+      session.type(line)
+      #expect(session.state.list.shown == shown, "\(line)")
+    }
+  }
+
+  @Test func theLineSurvivesBeingTakenBack() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "h", "+", "&")
+    session.type("storm")
+    session.press(.escape)
+    #expect(session.state.list.filterLine == "country:\"France\"")
+    #expect(session.state.list.shown == [0, 1, 3])
+  }
+
+  @Test func aFieldThatIsNoneIsToldWhileTyping() {
+    var session = Session(stories: fiveStories, columns: 120)
+    session.press("&")
+    session.type("titel:storm")
+    #expect(session.screen.contains("no field “titel”"))
+  }
+
+  @Test func thePanelsCountsFollowTheLine() {
+    var session = Session(stories: fiveStories)
+    session.press("p", "&")
+    session.type("person:merkel -country:germany")
+    let france = session.state.panel.names.first { $0.key == "country:FR" }
+    #expect(session.state.list.shown == [3])
+    #expect(france?.stories == 1)
+  }
+
+  @Test func aFilterIsKeptUnderANameAndTakenAgain() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "h", "+")
+    session.type(":keep-filter france")
+    session.press(.enter)
+    let kept = KeptFilter(name: "france", line: "country:\"France\"")
+    #expect(session.effects.contains(.keepFilter(kept)))
+    session.press("0")
+    #expect(session.state.list.shown.count == 5)
+    session.type(":filters france")
+    session.press(.enter)
+    #expect(session.state.list.shown == [0, 1, 3])
+    session.press("0")
+    session.type(":filters")
+    session.press(.enter, .enter)
+    #expect(session.state.list.shown == [0, 1, 3])
+  }
+}
