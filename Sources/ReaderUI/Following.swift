@@ -64,3 +64,29 @@ package struct FollowingNames: Sendable {
     let stories: [Int32]
   }
 }
+
+extension Shelf {
+  /// Works on a name, and hands over what is found as it comes.
+  ///
+  /// - Parameter deliver: is told whether that was all.
+  package func follow(
+    _ request: FollowRequest, isCancelled: () -> Bool = { false },
+    deliver: (Followed, _ isComplete: Bool) -> Void
+  ) {
+    let (name, stories) = (request.name, request.stories)
+    switch request.asked {
+    case .concordance(let order):
+      let isComplete = concordance(
+        of: name, in: stories, order: order, isCancelled: isCancelled
+      ) { deliver(.lines($0), false) }
+      if isComplete { deliver(.lines(.more([])), true) }
+    case .company(let unit):
+      company(of: name, in: stories, by: unit, isCancelled: isCancelled)
+        .map { deliver(.company($0), true) }
+    case .timeline(let step):
+      deliver(.timeline(timeline(of: name, in: stories, by: step)), true)
+    case .card:
+      card(of: name, in: stories, isCancelled: isCancelled).map { deliver(.card($0), true) }
+    }
+  }
+}

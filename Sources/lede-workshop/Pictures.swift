@@ -16,6 +16,9 @@ struct Pictures: ParsableCommand {
   @Argument(help: "The folder of themes.")
   var folder = "themes"
 
+  @Option(help: "The folder for the pictures of the tasks that README shows.")
+  var tasks = "pictures"
+
   @Option(help: "How large the screen is.")
   var rows = 34
 
@@ -40,6 +43,42 @@ struct Pictures: ParsableCommand {
       try picture.write(toFile: String(file), atomically: true, encoding: .utf8)
       print(file)
     }
+    try drawTasks(shelf)
+  }
+
+  /// README's tasks, each at its last key.
+  private func drawTasks(_ shelf: Shelf) throws {
+    let text = try String(contentsOfFile: "\(folder)/paper.toml", encoding: .utf8)
+    let theme = Theme.read(text, path: "paper").theme
+    try FileManager.default.createDirectory(atPath: tasks, withIntermediateDirectories: true)
+    for task in Task.all {
+      var reader = SilentReader(shelf, theme: theme, rows: 18, columns: 100)
+      reader.press(task.keys)
+      let file = "\(tasks)/\(task.name).svg"
+      let picture = drawing(of: view(reader.state), theme, title: task.title)
+      try picture.write(toFile: file, atomically: true, encoding: .utf8)
+      print(file)
+    }
+  }
+
+  /// A question to the stories that come with lede, and the keys that answer it.
+  private struct Task {
+    let name, title: String
+    let keys: [Key]
+
+    static let all = [
+      Task(
+        name: "sentences", title: "every sentence that names the IMF, aligned on the name",
+        keys: typed("p") + [.tab, .tab] + typed("/monetary") + [.enter] + typed("c")),
+      Task(
+        name: "company", title: "who is named with Mikhail Gorbachev, the closest first",
+        keys: typed("p") + [.tab, .tab] + typed("/gorbachev") + [.enter] + typed("C")),
+      Task(
+        name: "timeline", title: "when the stories mention Germany, a bar for each year",
+        keys: typed("p") + [.tab, .tab] + typed("/germany") + [.enter] + typed("T")),
+    ]
+
+    private static func typed(_ text: String) -> [Key] { text.map { .character($0) } }
   }
 }
 
@@ -81,7 +120,9 @@ private struct SilentReader {
     for _ in 0..<100 where state.current?.name != name { press("e") }
   }
 
-  private mutating func press(_ keys: Key...) {
+  private mutating func press(_ keys: Key...) { press(keys) }
+
+  mutating func press(_ keys: [Key]) {
     for key in keys { take(.key(key)) }
   }
 
@@ -89,8 +130,13 @@ private struct SilentReader {
 
   private mutating func answer(_ effects: [Effect]) {
     for effect in effects {
+      if case .follow(let request) = effect { follow(request) }
       if let event = event(for: effect) { take(event) }
     }
+  }
+
+  private mutating func follow(_ request: FollowRequest) {
+    shelf.follow(request) { take(.followed(request: request.request, $0, isComplete: $1)) }
   }
 
   /// What comes of an effect that a picture needs.

@@ -354,25 +354,9 @@ extension NewsDesk {
   /// Works on a name; the first of it is there at once, the rest as it is found.
   private func follow(_ request: FollowRequest) {
     follows.run { [self] isReplaced in
-      let answer = { [self] (followed: Followed, isComplete: Bool) in
-        if !isReplaced() {
-          post(.followed(request: request.request, followed, isComplete: isComplete))
-        }
-      }
-      let (name, stories) = (request.name, request.stories)
-      switch request.asked {
-      case .concordance(let order):
-        let isComplete = shelf.concordance(
-          of: name, in: stories, order: order, isCancelled: isReplaced
-        ) { answer(.lines($0), false) }
-        if isComplete { answer(.lines(.more([])), true) }
-      case .company(let unit):
-        shelf.company(of: name, in: stories, by: unit, isCancelled: isReplaced)
-          .map { answer(.company($0), true) }
-      case .timeline(let step):
-        answer(.timeline(shelf.timeline(of: name, in: stories, by: step)), true)
-      case .card:
-        shelf.card(of: name, in: stories, isCancelled: isReplaced).map { answer(.card($0), true) }
+      shelf.follow(request, isCancelled: isReplaced) { followed, isComplete in
+        guard !isReplaced() else { return }
+        post(.followed(request: request.request, followed, isComplete: isComplete))
       }
     }
   }

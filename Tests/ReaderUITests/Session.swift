@@ -82,7 +82,9 @@ struct Session {
     // As things stood when they were asked: an answer may change them.
     let others = asked.filter { !keep($0) }
     for effect in others {
-      if let event = answers.event(for: effect) {
+      if case .follow(let request) = effect {
+        for event in answers.follow(request) { answer(update(&state, with: event)) }
+      } else if let event = answers.event(for: effect) {
         answer(update(&state, with: event))
       } else {
         effects.append(effect)

@@ -49,32 +49,17 @@ struct Answers {
       return .matched(request: request, stories: shelf.match(pattern, in: shown))
     case .search(let request, let pattern, let shown):
       return .found(request: request, hits: hits(of: pattern, in: shown), isComplete: true)
-    case .follow(let request):
-      return followed(request).map {
-        .followed(request: request.request, $0, isComplete: true)
-      }
     default: return nil
     }
   }
 
-  private func followed(_ request: FollowRequest) -> Followed? {
-    let (name, stories) = (request.name, request.stories)
-    switch request.asked {
-    case .concordance(let order):
-      var lines: [ConcordanceLine] = []
-      _ = shelf.concordance(of: name, in: stories, order: order) { batch in
-        switch batch {
-        case .more(let more): lines += more
-        case .all(let all): lines = all
-        }
-      }
-      return .lines(.all(lines))
-    case .company(let unit):
-      return shelf.company(of: name, in: stories, by: unit).map(Followed.company)
-    case .timeline(let step):
-      return .timeline(shelf.timeline(of: name, in: stories, by: step))
-    case .card: return shelf.card(of: name, in: stories).map(Followed.card)
+  /// What comes of work on a name, part by part.
+  func follow(_ request: FollowRequest) -> [Event] {
+    var events: [Event] = []
+    shelf.follow(request) {
+      events.append(.followed(request: request.request, $0, isComplete: $1))
     }
+    return events
   }
 
   private func hits(of pattern: TextPattern, in shown: [Int32]) -> [TextHit] {
