@@ -113,7 +113,7 @@ import Testing
 
   @Test func companyIsRankedAndEnteringItNarrowsTheList() {
     var session = session(columns: 120)
-    session.press("j", "j", "j", .enter, "e", "e", "C")
+    session.press("j", "j", "j", .enter, "e", "C")
     #expect(session.state.current?.name == "Angela Merkel")
     #expect(session.screen.contains("Named with Angela Merkel, by paragraph"))
     #expect(session.screen.contains("times chance"))

@@ -33,13 +33,12 @@ extension AppState {
 
   mutating func showCard() -> [Effect] { follow(.card) }
 
-  /// Whether a view of the pointed name is up already.
-  private func isUp(_ kind: RowsView.Kind) -> Bool {
-    view?.kind == kind && (pointedRowName == nil || pointedRowName?.key == following.name?.key)
-  }
+  private func isUp(_ kind: RowsView.Kind) -> Bool { view?.kind == kind && focus == .text }
 
   private mutating func follow(_ kind: RowsView.Kind) -> [Effect] {
-    guard let effects = settlePointed(), let current else { return noName() }
+    guard let effects = isUp(kind) ? followOn() : settlePointed(), let current else {
+      return noName()
+    }
     if following.name?.key != current.key { following.step = nil }
     let isAgain = view?.kind == kind && following.name?.key == current.key
     following.name = current
@@ -53,6 +52,12 @@ extension AppState {
       show(RowsView(kind, title: title(of: kind), rows: []))
     }
     return effects + ask(kind)
+  }
+
+  /// A view's own key goes on with the name that the view is of.
+  private mutating func followOn() -> [Effect] {
+    guard let name = following.name else { return [] }
+    return makeCurrent(key: name.key, name: name.name, kind: name.kind)
   }
 
   /// Makes the name current that the selected row speaks of; else the current one stays, or the
