@@ -116,7 +116,7 @@ import Testing
     session.press("j", "j", "j", .enter, "e", "C")
     #expect(session.state.current?.name == "Angela Merkel")
     #expect(session.screen.contains("Named with Angela Merkel, by paragraph"))
-    #expect(session.screen.contains("times chance"))
+    #expect(session.screen.contains("× chance"))
     session.press("C")
     #expect(session.screen.contains("by story"))
     session.press("G", .enter)

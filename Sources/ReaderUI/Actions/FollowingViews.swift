@@ -115,7 +115,7 @@ extension AppState {
       case .left: return "\(name) in sentences, by the words before"
       case .right: return "\(name) in sentences, by the words after"
       }
-    case .company: return "Named with \(name), by \(following.unit.rawValue)"
+    case .company: return "Named with \(name), by \(following.unit.rawValue), × chance"
     case .timeline:
       return "\(name) over time" + (following.step.map { ", a \($0.rawValue) a row" } ?? "")
     case .card: return name

@@ -17,7 +17,7 @@ extension RowsView.Row {
       counted(other.paragraphs.count, "paragraph", "paragraphs"),
       counted(other.stories.count, "story", "stories"),
     ]
-    let more = "\(inTenths(together.timesChance)) times chance"
+    let more = "×\(inTenths(together.timesChance))"
     self.init(
       label: other.name,
       detail: ((unit == .paragraph ? counts : counts.reversed()) + [more]).joined(separator: " · "),
