@@ -4,7 +4,7 @@ package import StoryParsing
 
 /// What the reader has narrowed the list to; empty shows every story.
 package struct StoryFilter: Hashable, Sendable {
-  /// Words that headline, byline, source or names must hold, each somewhere.
+  /// A query as it was typed; its last word may go on.
   package var words = ""
   /// Ids of names (`FollowedName.id`) that a story must have, all of them.
   package var included: [String] = []

@@ -66,6 +66,11 @@ package struct TextPattern: Hashable, Sendable {
     if case .literal(let literal) = form { literal.isLoose } else { false }
   }
 
+  /// Whether an accent was typed, which then is exact.
+  var hasAccents: Bool {
+    if case .literal(let literal) = form { literal.hasAccents } else { false }
+  }
+
   /// Every match, in order, none overlapping and none empty.
   package func ranges(
     in text: String, limit: Int = .max, isCancelled: () -> Bool = { false }

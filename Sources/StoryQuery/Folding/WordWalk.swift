@@ -55,9 +55,11 @@ package let longestWord = 120
 
 /// Folds one word into memory of at least `2 * longestWord + 8` bytes; gives how many were written.
 package func foldWord(
-  _ word: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<UInt8>
+  _ word: UnsafeBufferPointer<UInt8>, into out: UnsafeMutablePointer<UInt8>,
+  keepingCase: Bool = false
 ) -> Int {
-  fold(UnsafeBufferPointer(rebasing: word.prefix(longestWord)), into: out, keepingCase: false)
+  fold(
+    UnsafeBufferPointer(rebasing: word.prefix(longestWord)), into: out, keepingCase: keepingCase)
 }
 
 /// The part a character plays in words.

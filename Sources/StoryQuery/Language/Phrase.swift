@@ -36,8 +36,28 @@ package struct Phrase: Hashable, Sendable {
   /// Whether finding the folded words is not enough.
   package var isExact: Bool { parts.contains { $0.exact != nil } }
 
-  /// Its words as they were typed; none has a quote in it.
-  package var typedWords: [String] { parts.map(\.typed) }
+  /// Whether an accent was typed.
+  package var hasAccents: Bool { parts.contains { $0.exact?.hasAccents ?? false } }
+
+  /// One of its words, as an index is asked for it.
+  package struct Term: Hashable, Sendable {
+    /// As it was typed; no quote is in it.
+    package let typed: String
+    /// Whether a capital was typed.
+    package let isCased: Bool
+    /// Folded; with its capitals if some were typed.
+    package let letters: [UInt8]
+  }
+
+  package var terms: [Term] {
+    parts.map { part in
+      let isCased = part.typed.contains(where: \.isUppercase)
+      return Term(
+        typed: part.typed, isCased: isCased,
+        letters: isCased
+          ? folded(Array(part.typed.utf8.prefix(longestWord)), keepingCase: true) : part.folded)
+    }
+  }
 
   /// Whether a text has it: the slow and obvious way, by which the archive's is judged.
   package func matches(_ text: String) -> Bool {

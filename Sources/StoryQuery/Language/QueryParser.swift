@@ -6,9 +6,11 @@ extension Query {
   /// Reads a query. AND binds more tightly than OR and needs no word; an open bracket or quote is
   /// closed by the end.
   ///
-  /// - Parameter now: what "yesterday" is measured from.
-  package init(_ typed: String, today now: Date) throws(QueryError) {
-    var parser = QueryParser(characters: Array(typed), now: now)
+  /// - Parameters:
+  ///   - now: what "yesterday" is measured from.
+  ///   - isOpen: whether more may be typed: the last word then may go on.
+  package init(_ typed: String, today now: Date, isOpen: Bool = false) throws(QueryError) {
+    var parser = QueryParser(characters: Array(typed), now: now, isOpen: isOpen)
     self = try parser.read()
   }
 }
@@ -16,6 +18,7 @@ extension Query {
 private struct QueryParser {
   let characters: [Character]
   let now: Date
+  private let isOpen: Bool
   private var at = 0
   /// Operands gathered so far in each open bracket: alternatives of rows.
   private var open: [Level] = [Level()]
@@ -43,9 +46,10 @@ private struct QueryParser {
     }
   }
 
-  init(characters: [Character], now: Date) {
+  init(characters: [Character], now: Date, isOpen: Bool) {
     self.characters = characters
     self.now = now
+    self.isOpen = isOpen
   }
 
   private var isAtEnd: Bool { at >= characters.count }
@@ -69,7 +73,9 @@ private struct QueryParser {
       case "-":
         at += 1
         let operand = try readOperand(from: start)
-        if let operand { add(.not(operand)) }
+        // What begins like the word that is being typed is not hidden before the word is whole.
+        let isWhole = isAtEnd && isOpen && characters.last != "*"
+        if let operand { add(.not(operand.closed(isWhole))) }
       default:
         if takeOr() { continue }
         if let operand = try readOperand(from: start) { add(operand) }
@@ -189,8 +195,9 @@ private struct QueryParser {
     guard !isAtEnd, characters[at] == "\"" else {
       let word = characters[at...].prefix { !" \t\n()\"".contains($0) }
       at += word.count
-      let isPrefix = word.last == "*"
-      let phrase = Phrase(String(isPrefix ? word.dropLast() : word), isPrefix: isPrefix)
+      let hasStar = word.last == "*"
+      let phrase = Phrase(
+        String(hasStar ? word.dropLast() : word), isPrefix: hasStar || isOpen && isAtEnd)
       return phrase.isEmpty ? nil : phrase
     }
     at += 1
@@ -198,7 +205,7 @@ private struct QueryParser {
     at += words.count
     let isClosed = !isAtEnd
     if isClosed { at += 1 }
-    let isPrefix = isClosed && take("*")
+    let isPrefix = isClosed ? take("*") : isOpen && words.last != " "
     let distance = isClosed && take("~") ? takeNumber() : nil
     let phrase = Phrase(words, isPrefix: isPrefix, distance: distance)
     return phrase.isEmpty ? nil : phrase
@@ -214,5 +221,25 @@ private struct QueryParser {
     let digits = characters[at...].prefix { ("0"..."9").contains($0) }
     at += digits.count
     return Int(String(digits)).map { min($0, 10_000) } ?? nil
+  }
+}
+
+extension Query {
+  /// The same with its last word whole.
+  fileprivate func closed(_ isClosed: Bool) -> Query {
+    guard isClosed else { return self }
+    return switch self {
+    case .words(let phrase, let field): .words(phrase.whole, in: field)
+    case .named(let phrase, let kind): .named(phrase.whole, kind)
+    case .source(let phrase): .source(phrase.whole)
+    case .tag(let phrase): .tag(phrase.whole)
+    default: self
+    }
+  }
+}
+
+extension Phrase {
+  fileprivate var whole: Phrase {
+    Phrase(typed, distance: distance)
   }
 }

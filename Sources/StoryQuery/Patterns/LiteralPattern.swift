@@ -56,6 +56,9 @@ struct LiteralPattern: Sendable {
   /// Whether neither case nor accents matter.
   var isLoose: Bool { !isCaseSensitive && accented.isEmpty }
 
+  /// Whether an accent was typed.
+  var hasAccents: Bool { !accented.isEmpty }
+
   /// Calls for every match in order until told to stop by `false`.
   ///
   /// - Parameter kept: the text's fold in lower case, where it is at hand.

@@ -12,6 +12,7 @@ package final class Shelf: Sendable {
     /// Who is who; `contents.names` is taken from it when asked for.
     var following = Following()
     var roleNumbers: [String: Int32] = [:]
+    var ids: Set<Story.ID> = []
     var analysed = 0
     /// Stories whose names are not joined yet.
     var unsettled = 0
@@ -24,6 +25,7 @@ package final class Shelf: Sendable {
   private let searched = Mutex<Searched?>(nil)
   private let ordered = Mutex<Ordered?>(nil)
   let usual = Mutex<UsualCounts?>(nil)
+  private let recent = RecentPhrases()
 
   package init() {}
 
@@ -37,12 +39,15 @@ package final class Shelf: Sendable {
   package var analysed: Int { state.withLock { $0.analysed } }
 
   /// Gives the story's number, in order of arrival from 0.
+  ///
+  /// - Parameter arrived: its day, where its source gives none.
   @discardableResult
-  package func add(_ story: Story) -> Int {
-    let shelved = ShelvedStory(story)
+  package func add(_ story: Story, arrived: Date? = nil) -> Int {
+    let shelved = ShelvedStory(story, arrived: arrived)
     return state.withLock { state in
       state.contents.stories.append(shelved)
       state.contents.places.append(StoryPlaces())
+      state.ids.insert(story.id)
       let number = state.contents.stories.count - 1
       for line in [shelved.headline, shelved.byline, story.source] {
         state.contents.heads.append(line, of: number)
@@ -53,13 +58,15 @@ package final class Shelf: Sendable {
 
   /// Puts a new text in a story's place; who was found in the old one still counts as named.
   package func replace(_ number: Int, with story: Story) {
-    let shelved = ShelvedStory(story)
     state.withLock { state in
       guard state.contents.stories.indices.contains(number) else { return }
+      let shelved = ShelvedStory(story, arrived: state.contents.stories[number].arrived)
       state.contents.stories.change(number) { $0 = shelved }
       state.contents.places.change(number) { $0 = StoryPlaces() }
       state.contents.heads.append(shelved.headline, of: number)
+      state.contents.rewritten.insert(number)
     }
+    recent.forget()
     // What had no match in the old text may have one now.
     searched.withLock { $0 = nil }
     usual.withLock { $0 = nil }
@@ -67,6 +74,8 @@ package final class Shelf: Sendable {
   }
 
   package func story(_ number: Int) -> Story? { shelved(number)?.story }
+
+  package func has(_ id: Story.ID) -> Bool { state.withLock { $0.ids.contains(id) } }
 
   package func listing(_ number: Int) -> Listing? { shelved(number)?.listing(number: number) }
 
@@ -94,6 +103,26 @@ package final class Shelf: Sendable {
         }
       }
     }
+  }
+
+  /// Gives a story its tags and says whether a note is written on it.
+  package func note(_ number: Int, tags: [String], isNoted: Bool) {
+    state.withLock { state in
+      guard state.contents.stories.indices.contains(number) else { return }
+      state.contents.tags[number] = tags.isEmpty ? nil : tags
+      if isNoted {
+        state.contents.noted.insert(number)
+      } else {
+        state.contents.noted.remove(number)
+      }
+    }
+  }
+
+  package func tags(of number: Int) -> [String] {
+    state.withLock { $0.contents.tags[number] ?? [] }
+  }
+  package func isNoted(_ number: Int) -> Bool {
+    state.withLock { $0.contents.noted.contains(number) }
   }
 
   package func isMarked(_ number: Int, _ mark: Mark) -> Bool {
@@ -196,14 +225,25 @@ package final class Shelf: Sendable {
   ///
   /// - Parameters:
   ///   - keeping: stories that stay even if they no longer are unread or starred.
-  ///   - today: what "yesterday" is measured from.
+  ///   - now: what "yesterday" is measured from.
   package func list(
     _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = [],
-    today: Date = Date(timeIntervalSinceReferenceDate: 0)
+    today now: Date = Date(timeIntervalSince1970: 0)
   ) -> [Int32] {
-    let (contents, ready) = state.withLock { ($0.snapshot(), $0.ready(filter, today: today)) }
-    let shown = contents.list(ready, keeping: keeping)
+    let (contents, ready) = state.withLock { ($0.snapshot(), $0.ready(filter)) }
+    let query = (try? Query(filter.words, today: now, isOpen: true)) ?? .all
+    var shown = contents.list(ready, keeping: keeping)
+    if query != .all {
+      shown.formIntersection(ShelfQuery(contents: contents, recent: recent).stories(query))
+    }
     return order(of: contents, by: sort).filter { shown.contains(Int($0)) }
+  }
+
+  /// The stories that answer a query, in order of number.
+  package func stories(
+    _ query: Query, isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) -> NumberSet {
+    ShelfQuery(contents: contents, recent: recent, isCancelled: isCancelled).stories(query)
   }
 
   /// All stories in order; the last order is kept, so that a letter typed sorts nothing.
@@ -217,6 +257,17 @@ package final class Shelf: Sendable {
       ordered.withLock { $0 = Ordered(keys: keys, order: order) }
     }
     return order
+  }
+
+  /// Which of some stories are said to match: by their heads and names, or as a query says.
+  package func match(_ sought: Sought, in numbers: [Int32]) -> NumberSet {
+    switch sought {
+    case .pattern(let pattern): return match(pattern, in: numbers)
+    case .query(let query, _):
+      var found = NumberSet(numbers)
+      found.formIntersection(stories(query))
+      return found
+    }
   }
 
   /// Which of some stories have a headline, byline, source or name that matches.
@@ -244,6 +295,63 @@ package final class Shelf: Sendable {
       searched.withLock { $0 = Searched(typed: pattern.typed, without: without) }
     }
     return end
+  }
+}
+
+extension Shelf {
+  package func search(
+    _ sought: Sought, in numbers: [Int32], limit: Int = 5_000,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    deliver: @escaping @Sendable ([TextHit]) -> Void
+  ) -> SearchEnd {
+    switch sought {
+    case .pattern(let pattern):
+      search(pattern, in: numbers, limit: limit, isCancelled: isCancelled, deliver: deliver)
+    case .query(let query, _):
+      search(query, in: numbers, limit: limit, isCancelled: isCancelled, deliver: deliver)
+    }
+  }
+
+  /// The names with a spelling that begins so, those of most stories first.
+  package func names(beginning: String, kind: EntityKind?, limit: Int) -> [String] {
+    let start = folded(beginning)
+    let found = contents.names.all.filter { name in
+      (kind == nil || name.kind == kind)
+        && name.spellings.contains { folded($0.text).starts(with: start) }
+    }
+    return found.sorted { $0.stories > $1.stories }.prefix(limit).map(\.name)
+  }
+
+  /// The titles of sources that begin so.
+  package func sources(beginning: String) -> [String] {
+    let contents = contents
+    let start = folded(beginning)
+    let all = Set(contents.stories.indices.lazy.map { contents.stories[$0].story.source })
+    return all.filter { folded($0).starts(with: start) }.sorted()
+  }
+
+  /// Searches stories by a query: their places that it names, or else their beginnings.
+  package func search(
+    _ query: Query, in numbers: [Int32], limit: Int = 5_000,
+    isCancelled: @escaping @Sendable () -> Bool = { false },
+    deliver: @escaping @Sendable ([TextHit]) -> Void
+  ) -> SearchEnd {
+    let answers = stories(query, isCancelled: isCancelled)
+    let marks = query.marks
+    var (hits, left, size) = ([TextHit](), limit, 16)
+    for number in numbers where answers.contains(Int(number)) {
+      if isCancelled() { return .cancelled }
+      guard let story = story(Int(number)) else { continue }
+      hits += TextHit.hits(of: marks, story: Int(number), in: story.text, limit: left)
+      guard hits.count >= min(size, left) else { continue }
+      deliver(Array(hits.prefix(left)))
+      left -= hits.count
+      if left <= 0 { return .cut }
+      (hits, size) = ([], min(2 * size, 512))
+    }
+    if isCancelled() { return .cancelled }
+    if !hits.isEmpty { deliver(hits) }
+    return .complete
   }
 }
 
@@ -279,11 +387,10 @@ extension Shelf.State {
     return snapshot
   }
 
-  fileprivate func ready(_ filter: StoryFilter, today: Date) -> ReadyFilter {
+  fileprivate func ready(_ filter: StoryFilter) -> ReadyFilter {
     let included = filter.included.map(following.home)
     return ReadyFilter(
-      filter: filter, query: try? Query(filter.words, today: today),
-      included: included.contains(nil) ? nil : included.compactMap(\.self),
+      filter: filter, included: included.contains(nil) ? nil : included.compactMap(\.self),
       excluded: filter.excluded.compactMap(following.home))
   }
 }

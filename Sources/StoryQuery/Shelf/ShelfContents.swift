@@ -6,6 +6,10 @@ struct ShelfContents: Sendable {
   var stories = Chunked<ShelvedStory>()
   var read = NumberSet()
   var starred = NumberSet()
+  var noted = NumberSet()
+  /// Stories that their sources have changed.
+  var rewritten = NumberSet()
+  var tags: [Int: [String]] = [:]
   /// Stories whose names have been found.
   var analysed = NumberSet()
   /// Who is named, joined over stories.

@@ -1,31 +1,21 @@
 // Narrowing: which stories are shown.
 import StoryParsing
 
-/// A filter made ready: names as numbers, words as patterns.
+/// A filter made ready: names as numbers. What was typed is a query, answered by itself.
 struct ReadyFilter {
   let filter: StoryFilter
-  /// What its words ask for; nil where they are no query, and are looked for as they stand.
-  let query: Query?
   /// Nil where a name is asked for that no story has.
   let included: [Int]?
   let excluded: [Int]
 }
 
 extension ShelfContents {
-  /// The stories that a filter lets through.
+  /// The stories that a filter lets through, whatever words it has.
   ///
   /// - Parameter keeping: stories that stay even if they were read since.
   func list(_ ready: ReadyFilter, keeping: [Int32]) -> NumberSet {
     guard let included = ready.included else { return [] }
     var shown = NumberSet(below: stories.count)
-    if let query = ready.query {
-      if query != .all { shown.formIntersection(stories(answering: query)) }
-    } else {
-      let scratch = MatchScratch()
-      for pattern in filterWords(ready.filter.words) where !shown.isEmpty {
-        shown.formIntersection(stories(matching: pattern, scratch))
-      }
-    }
     for name in included { shown.formIntersection(stories(naming: name)) }
     for name in ready.excluded { shown.subtract(stories(naming: name)) }
     narrow(&shown, by: ready.filter, keeping)

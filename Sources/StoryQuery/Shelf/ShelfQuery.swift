@@ -1,123 +1,232 @@
-// The query language asked of the shelf, as a filter of the list.
-import FoundationEssentials
+// Which stories of the shelf answer a query.
+import Dispatch
 import StoryParsing
+import Synchronization
 
-extension ShelfContents {
-  /// The stories that answer a query. Words without a field are looked for as they are typed, in
-  /// headlines, bylines, sources and names: the text is for searching.
-  func stories(answering query: Query) -> NumberSet {
-    QueryRun(contents: self, all: NumberSet(below: stories.count)).stories(query)
+/// What was found for phrases lately: while a word is typed, the others need no second look.
+final class RecentPhrases: Sendable {
+  struct Key: Hashable, Sendable {
+    let phrase: Phrase
+    let field: Query.TextField
+  }
+
+  struct Answer: Sendable {
+    let key: Key
+    let stories: NumberSet
+    /// The stories before this one have been looked at.
+    let reached: Int
+  }
+
+  private static let most = 24
+
+  private let answers = Mutex<[Answer]>([])
+
+  subscript(key: Key) -> Answer? {
+    answers.withLock { answers in answers.first { $0.key == key } }
+  }
+
+  /// Of a word of which this one is the beginning: no other story can have what goes on from it.
+  func wider(than key: Key) -> Answer? {
+    guard key.phrase.isPrefix || key.phrase.parts.count == 1 else { return nil }
+    return answers.withLock { answers in
+      answers.filter { $0.key.field == key.field && key.phrase.narrows($0.key.phrase) }
+        .max { $0.key.phrase.typed.utf8.count < $1.key.phrase.typed.utf8.count }
+    }
+  }
+
+  func keep(_ answer: Answer) {
+    answers.withLock { answers in
+      answers.removeAll { $0.key == answer.key }
+      answers.append(answer)
+      if answers.count > Self.most { answers.removeFirst() }
+    }
+  }
+
+  func forget() { answers.withLock { $0 = [] } }
+}
+
+extension Phrase {
+  /// Its longest word, as bytes to look for; nil for no word.
+  fileprivate var lead: TextPattern? {
+    parts.map(\.folded).max { $0.count < $1.count }.map {
+      TextPattern(literal: String(decoding: $0.prefix(longestWord / 2), as: UTF8.self))
+    }
+  }
+
+  /// Whether a text can have this only where it has the other: "harb*" for "ha*".
+  fileprivate func narrows(_ other: Phrase) -> Bool {
+    guard other.isPrefix, !other.isExact, distance == nil, other.distance == nil,
+      parts.count == other.parts.count, let last = parts.last, let otherLast = other.parts.last
+    else { return false }
+    return parts.dropLast().map(\.folded) == other.parts.dropLast().map(\.folded)
+      && last.folded.starts(with: otherLast.folded)
   }
 }
 
-/// One query under way.
-private struct QueryRun {
+/// The answering of one query from the shelf as it stood.
+struct ShelfQuery {
   let contents: ShelfContents
-  let all: NumberSet
-  let scratch = MatchScratch()
+  let recent: RecentPhrases
+  var isCancelled: @Sendable () -> Bool = { false }
+
+  private var all: NumberSet { NumberSet(below: contents.stories.count) }
 
   func stories(_ query: Query) -> NumberSet {
     switch query {
     case .all: return all
-    case .not(let query):
-      var rest = all
-      rest.subtract(stories(query))
-      return rest
+    case .not(let query): return all.subtracting(stories(query))
     case .and(let queries):
-      return queries.reduce(into: all) { found, query in
-        if !found.isEmpty { found.formIntersection(stories(query)) }
+      return queries.reduce(all) { found, query in
+        found.isEmpty ? found : found.intersecting(stories(query))
       }
     case .or(let queries):
       return queries.reduce(into: NumberSet()) { $0.formUnion(stories($1)) }
-    case .words(let phrase, .anywhere): return anywhere(phrase)
-    case .words(let phrase, .title): return heads(with: phrase) { $0.headline }
-    case .words(let phrase, .byline): return heads(with: phrase) { $0.byline }
-    case .source(let phrase): return of(source: phrase)
-    case .named(let phrase, let kind): return naming(phrase, kind)
-    case .mark(let mark): return marked(mark)
-    case .tag: return NumberSet()
+    case .words(let phrase, let field): return stories(with: phrase, in: field)
+    case .named(let phrase, let kind): return stories(naming: phrase, kind)
+    case .source(let phrase): return stories(from: phrase)
+    case .mark(let mark): return stories(marked: mark)
+    case .tag(let phrase):
+      return NumberSet(
+        contents.tags.filter { $0.value.contains { phrase.matches($0) } }.map(\.key))
     case .language(let code):
-      return matching { $0.story.language.map { isLanguage($0, code) } ?? false }
+      return each { story in story.story.language.map { isLanguage($0, code) } ?? false }
     case .date(let stretch):
-      return matching { $0.story.published.map(stretch.contains) ?? false }
-    }
-  }
-
-  private func anywhere(_ phrase: Phrase) -> NumberSet {
-    contents.stories(matching: TextPattern(literal: phrase.typed), scratch)
-  }
-
-  private func matching(_ isWanted: (ShelvedStory) -> Bool) -> NumberSet {
-    var found = NumberSet()
-    for number in contents.stories.indices {
-      contents.stories.lend(number) { if isWanted($0.pointee) { found.insert(number) } }
-    }
-    return found
-  }
-
-  /// Stories with the words in one part of their heads.
-  private func heads(with phrase: Phrase, _ part: (ShelvedStory) -> String) -> NumberSet {
-    let pattern = TextPattern(literal: phrase.typed)
-    var found = NumberSet()
-    for number in contents.heads.owners(matching: pattern, scratch) {
-      contents.stories.lend(number) {
-        if pattern.matches(part($0.pointee)) { found.insert(number) }
+      return each { story in
+        (story.story.published ?? story.arrived).map { stretch.contains($0) } ?? false
       }
     }
+  }
+
+  /// The stories for which something holds that needs no look at their texts.
+  private func each(_ holds: (ShelvedStory) -> Bool) -> NumberSet {
+    contents.stories.indices.reduce(into: NumberSet()) {
+      if holds(contents.stories[$1]) { $0.insert($1) }
+    }
+  }
+
+  // MARK: Words
+
+  private func stories(with phrase: Phrase, in field: Query.TextField) -> NumberSet {
+    let key = RecentPhrases.Key(phrase: phrase, field: field)
+    // A byline may be found at any time.
+    let known = field == .byline ? nil : recent[key]
+    let count = contents.stories.count
+    if let known, known.reached >= count { return known.stories }
+    let first = known?.reached ?? 0
+    var candidates = NumberSet(first..<count)
+    if field != .byline, let wider = recent.wider(than: key), wider.reached >= count {
+      candidates.formIntersection(wider.stories)
+    }
+    var found = scan(candidates, for: phrase, in: field)
+    if let known { found.formUnion(known.stories) }
+    if field != .byline, !isCancelled() {
+      recent.keep(RecentPhrases.Answer(key: key, stories: found, reached: count))
+    }
     return found
   }
 
-  /// Stories of sources whose title or id has the words; there are few sources, so each is asked
-  /// once.
-  private func of(source phrase: Phrase) -> NumberSet {
-    let pattern = TextPattern(literal: phrase.typed)
-    var known: [String: Bool] = [:]
-    let isWanted = { (source: String) in
-      if let wanted = known[source] { return wanted }
-      let wanted = pattern.matches(source)
-      known[source] = wanted
-      return wanted
+  private static let block = 512
+
+  private func scan(
+    _ candidates: NumberSet, for phrase: Phrase, in field: Query.TextField
+  ) -> NumberSet {
+    // Headlines and bylines lie together: those with the word are known at once.
+    let heads = phrase.lead.map { contents.heads.owners(matching: $0, MatchScratch()) } ?? []
+    let numbers = Array(field == .anywhere ? candidates : candidates.intersecting(heads))
+    let found = Mutex(NumberSet())
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: numbers.count > Self.block ? 2 : 1) { _ in
+      let sieve = PhraseSieve(phrase)
+      var own = NumberSet()
+      while !isCancelled() {
+        let start = next.add(Self.block, ordering: .relaxed).oldValue
+        guard start < numbers.count else { break }
+        for number in numbers[start..<min(start + Self.block, numbers.count)]
+        where has(number, sieve, field, isInHead: heads.contains(number)) {
+          own.insert(number)
+        }
+      }
+      found.withLock { $0.formUnion(own) }
     }
-    return matching { isWanted($0.story.source) || isWanted($0.story.id.source) }
+    return found.withLock { $0 }
   }
 
-  /// Stories that name somebody so: by whole words, or while none has them, by their beginnings.
-  private func naming(_ phrase: Phrase, _ kind: EntityKind) -> NumberSet {
+  private func has(
+    _ number: Int, _ sieve: PhraseSieve, _ field: Query.TextField, isInHead: Bool
+  ) -> Bool {
+    var has = false
+    contents.stories.lend(number) { story in
+      has =
+        switch field {
+        case .title: sieve.matches(story.pointee.headline)
+        case .byline: sieve.matches(story.pointee.byline)
+        case .anywhere:
+          sieve.matches(story)
+            || isInHead
+              && (sieve.matches(story.pointee.byline) || sieve.matches(story.pointee.headline))
+        }
+    }
+    return has
+  }
+
+  // MARK: Names, sources and marks
+
+  /// The stories of whoever has such a spelling, under whatever other ones.
+  private func stories(naming phrase: Phrase, _ kind: EntityKind) -> NumberSet {
+    guard let lead = phrase.lead else { return [] }
     let names = contents.names
-    let pattern = TextPattern(literal: phrase.typed)
-    var strands = contents.spellings.owners(matching: pattern, scratch)
-    if phrase.typed.count == 2, kind == .country {
-      for strand in names.strands.indices where isCode(phrase, of: strand) {
+    let sieve = PhraseSieve(phrase)
+    var strands = contents.spellings.owners(matching: lead, MatchScratch())
+    for strand in strands
+    where !names.strands[strand].spellings.contains(where: { sieve.matches($0.text) }) {
+      strands.remove(strand)
+    }
+    if kind == .country, phrase.typed.count == 2 {
+      for strand in names.strands.indices
+      where phrase.isCode(of: names.form(of: Int32(clamping: strand)).key) {
         strands.insert(strand)
       }
     }
-    let named = strands.filter { strand in
-      let head = names.heads[Int(names.home(of: Int32(clamping: strand)))]
-      return head?.kind == kind && head?.isDismissed == false
-    }
-    let whole = named.filter { strand in
-      isCode(phrase, of: strand)
-        || names.strands[strand].spellings.contains { phrase.matches($0.text) }
-    }
-    var found = NumberSet()
-    for home in Set((whole.isEmpty ? named : whole).map { names.home(of: Int32(clamping: $0)) }) {
+    let homes = Set(strands.map { names.home(of: Int32(clamping: $0)) })
+    return homes.reduce(into: NumberSet()) { found, home in
+      guard let head = names.heads[Int(home)], head.kind == kind, !head.isDismissed else { return }
       found.formUnion(contents.stories(naming: Int(home)))
     }
-    return found
   }
 
-  private func isCode(_ phrase: Phrase, of strand: Int) -> Bool {
-    phrase.isCode(of: contents.names.form(of: Int32(clamping: strand)).key)
-  }
-
-  private func marked(_ mark: QueryMark) -> NumberSet {
-    var found = all
-    switch mark {
-    case .read: found.formIntersection(contents.read)
-    case .unread: found.subtract(contents.read)
-    case .starred: found.formIntersection(contents.starred)
-    case .tagged, .noted, .rewritten: found = NumberSet()
+  private func stories(from phrase: Phrase) -> NumberSet {
+    var known: [String: Bool] = [:]
+    func matches(_ source: String) -> Bool {
+      if let known = known[source] { return known }
+      let answer = phrase.matches(source)
+      known[source] = answer
+      return answer
     }
-    return found
+    return each { matches($0.story.source) || matches($0.story.id.source) }
+  }
+
+  private func stories(marked mark: QueryMark) -> NumberSet {
+    switch mark {
+    case .read: contents.read
+    case .unread: all.subtracting(contents.read)
+    case .starred: contents.starred
+    case .tagged: NumberSet(contents.tags.filter { !$0.value.isEmpty }.map(\.key))
+    case .noted: contents.noted
+    case .rewritten: contents.rewritten
+    }
+  }
+}
+
+extension NumberSet {
+  fileprivate func subtracting(_ other: NumberSet) -> NumberSet {
+    var result = self
+    result.subtract(other)
+    return result
+  }
+
+  fileprivate func intersecting(_ other: NumberSet) -> NumberSet {
+    var result = self
+    result.formIntersection(other)
+    return result
   }
 }

@@ -10,9 +10,12 @@ struct ShelvedStory: Sendable {
   let fold: [UInt8]?
   let headline: String
   private(set) var byline: String
+  /// What its day is where its source gave none.
+  let arrived: Date?
 
-  init(_ story: Story) {
+  init(_ story: Story, arrived: Date?) {
     self.story = story
+    self.arrived = arrived
     traits = withBytes(of: story.text) { foldTraits(of: $0) }
     fold = traits.contains(.letters) ? fitted(folded(story.text)) : nil
     headline = Listing(story: story, number: 0).headline

@@ -26,6 +26,26 @@ package struct TextHit: Hashable, Sendable {
     matchInContext = TextRange(range.start + shift, min(range.end, end) + shift)
   }
 
+  /// The first places in a kept story's text that a query names, or else its beginning.
+  ///
+  /// - Parameter story: a number below 0.
+  package static func hits(
+    of query: Query, story: Int, in text: String, limit: Int
+  ) -> [TextHit] {
+    hits(of: query.marks, story: story, in: text, limit: limit)
+  }
+
+  /// Where marks stand in a text; its beginning where none does.
+  static func hits(
+    of marks: QueryMarks, story: Int, in text: String, limit: Int
+  ) -> [TextHit] {
+    withBytes(of: text) { bytes in
+      let ranges = marks.ranges(in: bytes, limit: limit)
+      let shown = ranges.isEmpty ? [TextRange(0, 0)] : Array(ranges.prefix(limit))
+      return shown.map { TextHit(story: story, range: $0, in: bytes) }
+    }
+  }
+
   /// Made in one piece: a common word has thousands of these.
   private static func context(
     _ text: Slice<UnsafeBufferPointer<UInt8>>, _ isCutBefore: Bool, _ isCutAfter: Bool
