@@ -87,7 +87,7 @@ let package = Package(
       dependencies: [
         "StoryArchive", "StoryQuery", "StoryParsing", .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "ReaderUITests", dependencies: ["ReaderUI", "StoryQuery", "StoryParsing"],
       swiftSettings: strict),

@@ -36,6 +36,15 @@ extension Archive {
     }
   }
 
+  /// How many stories answer a query, and how many of them are unread.
+  package func counts(of query: Query) throws(ArchiveError) -> (stories: Int, unread: Int) {
+    try read { database in
+      let compiler = QueryCompiler(database: database)
+      let found = try compiler.stories(query)
+      return (found.count, found.count(without: try compiler.stories(.mark(.read))))
+    }
+  }
+
   /// More stories than this are picked out of all in order rather than sorted.
   private static let fewEnoughToSort = 2_000
 

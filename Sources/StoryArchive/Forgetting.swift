@@ -23,52 +23,62 @@ extension Archive {
   ///
   /// - Parameter progress: is told how many are removed.
   package func forget(_ numbers: [Int64], progress: (Int) -> Void = { _ in }) throws(ArchiveError) {
+    var names: Set<Int64> = []
     for start in stride(from: 0, to: numbers.count, by: 500) {
       let part = numbers[start..<min(start + 500, numbers.count)]
-      try write { database in
-        try database.execute(sql: "PRAGMA secure_delete = ON")
-        for number in part { try remove(number, from: database) }
-      }
+      names.formUnion(
+        try write { database in
+          try database.execute(sql: "PRAGMA secure_delete = ON")
+          return try part.reduce(into: Set<Int64>()) {
+            $0.formUnion(try remove($1, from: database))
+          }
+        })
       progress(start + part.count)
     }
     try write { database in
-      try removeUnusedNames(from: database)
-      // Deleted words stay in the index's older parts until all parts are merged into one.
-      try database.execute(
-        sql: """
-          INSERT INTO words(words) VALUES ('optimize');
-          INSERT INTO spellings(spellings) VALUES ('optimize');
-          """)
+      for name in names { try removeIfUnused(name, from: database) }
+      // Deleted words stay in an index's older parts until all parts are merged into one.
+      for index in Archive.indexes {
+        try database.execute(sql: "INSERT INTO \(index) (\(index)) VALUES ('optimize')")
+      }
     }
     try emptyLog()
   }
 
-  private func remove(_ number: Int64, from database: Database) throws {
+  /// Removes a story; gives the numbers of the names that it had.
+  func remove(_ number: Int64, from database: Database) throws -> Set<Int64> {
+    let names = try Int64.fetchSet(
+      database.cachedStatement(sql: "SELECT name FROM naming WHERE story = ?"),
+      arguments: [number])
+    try removeFromIndex(number, in: database)
+    try NameWriter(database).remove(of: number)
     for sql in [
-      """
-      INSERT INTO words (words, rowid, title, body, byline)
-      SELECT 'delete', id, title, body, byline FROM indexed WHERE id = ?
-      """,
       "DELETE FROM remembered WHERE fingerprint = (SELECT fingerprint FROM story WHERE id = ?)",
-      "DELETE FROM naming WHERE story = ?", "DELETE FROM content WHERE story = ?",
-      "DELETE FROM version WHERE story = ?", "DELETE FROM tag WHERE story = ?",
-      "DELETE FROM note WHERE story = ?", "DELETE FROM mark WHERE story = ?",
-      "DELETE FROM story WHERE id = ?",
+      "DELETE FROM content WHERE story = ?", "DELETE FROM version WHERE story = ?",
+      "DELETE FROM tag WHERE story = ?", "DELETE FROM note WHERE story = ?",
+      "DELETE FROM mark WHERE story = ?", "DELETE FROM story WHERE id = ?",
     ] {
       try database.cachedStatement(sql: sql).execute(arguments: [number])
     }
+    return names
   }
 
-  /// Names that only forgotten stories had.
-  private func removeUnusedNames(from database: Database) throws {
-    let unused = "SELECT id FROM name WHERE id NOT IN (SELECT name FROM naming)"
-    try database.execute(
-      sql: """
-        INSERT INTO spellings (spellings, rowid, text)
-          SELECT 'delete', id, text FROM spelling WHERE name IN (\(unused));
-        DELETE FROM spelling WHERE name IN (\(unused));
-        DELETE FROM name WHERE id NOT IN (SELECT name FROM naming);
-        """)
+  /// Removes a name that only forgotten stories had.
+  func removeIfUnused(_ name: Int64, from database: Database) throws {
+    let isUsed = try Bool.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM namings WHERE namings MATCH ?)"),
+      arguments: ["\"\(name)\""])
+    guard isUsed != true else { return }
+    for sql in [
+      """
+      INSERT INTO spellings (spellings, rowid, text)
+        SELECT 'delete', id, text FROM spelling WHERE name = ?
+      """,
+      "DELETE FROM spelling WHERE name = ?", "DELETE FROM name WHERE id = ?",
+    ] {
+      try database.cachedStatement(sql: sql).execute(arguments: [name])
+    }
   }
 
   /// Writes the log into the file and leaves none; what is read meanwhile holds it up.

@@ -18,17 +18,38 @@ struct NameWriter {
 
   init(_ database: Database) { self.database = database }
 
+  /// Writes who a story names, and no one it named before.
   mutating func write(_ names: [StoryName], of story: Int64) throws {
+    var mentions: [Int64: Int] = [:]
     for name in names {
       let id = try self.id(of: name)
       for spelling in [name.name] + name.aliases { try note(spelling, of: name.key) }
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO naming (name, story, mentions) VALUES (?, ?, ?)
-          ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions
-          """
-      ).execute(arguments: [id, story, name.mentions])
+      mentions[id, default: 0] += name.mentions
     }
+    guard !mentions.isEmpty else { return }
+    // All of them in one statement: a story has some forty.
+    let rows = mentions.sorted { $0.key < $1.key }.map { "[\($0.key),\($0.value)]" }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO naming (story, name, mentions)
+        SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)
+        """
+    ).execute(arguments: [story, "[\(rows.joined(separator: ","))]"])
+    try database.cachedStatement(
+      sql: "INSERT INTO namings (rowid, names) SELECT id, names FROM named WHERE id = ?"
+    ).execute(arguments: [story])
+  }
+
+  /// Forgets who a story named.
+  func remove(of story: Int64) throws {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO namings (namings, rowid, names)
+        SELECT 'delete', id, names FROM named WHERE id = ? AND names NOTNULL
+        """
+    ).execute(arguments: [story])
+    try database.cachedStatement(sql: "DELETE FROM naming WHERE story = ?")
+      .execute(arguments: [story])
   }
 
   private mutating func id(of name: StoryName) throws -> Int64 {

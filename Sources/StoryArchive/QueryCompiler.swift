@@ -61,17 +61,32 @@ struct QueryCompiler {
   // MARK: Words
 
   private func stories(with phrase: Phrase, in field: Query.TextField) throws -> NumberSet {
-    let found = try matching(phrase.match(in: field))
-    guard phrase.isExact else { return found }
-    // The index knows neither case nor accents: what it finds is looked at.
-    let query = Query.words(phrase, in: field)
+    let found =
+      if let beginning = phrase.beginning {
+        try set(
+          "SELECT rowid FROM beginnings WHERE beginnings MATCH ?", [beginning.match(in: field)])
+      } else {
+        try matching(phrase.match(in: field))
+      }
+    return phrase.hasAccents ? try look(for: phrase, in: field, among: found) : found
+  }
+
+  /// The index knows no accents: what it finds is looked at.
+  private func look(
+    for phrase: Phrase, in field: Query.TextField, among found: NumberSet
+  ) throws -> NumberSet {
+    let scan = PhraseScan(phrase)
     let text = try database.cachedStatement(
       sql: "SELECT title, body, byline FROM indexed WHERE id = ?")
     return try found.reduce(into: NumberSet()) { exact, number in
       guard let row = try Row.fetchOne(text, arguments: [number]) else { return }
-      var candidate = Candidate()
-      (candidate.headline, candidate.text, candidate.byline) = (row[0], row[1], row[2])
-      if query.matches(candidate) { exact.insert(number) }
+      let columns =
+        switch field {
+        case .anywhere: 0..<3
+        case .title: 0..<1
+        case .byline: 2..<3
+        }
+      if columns.contains(where: { scan.matches(row[$0] as String) }) { exact.insert(number) }
     }
   }
 
@@ -98,8 +113,19 @@ struct QueryCompiler {
       names.formUnion(
         try Int64.fetchSet(database, sql: "SELECT id FROM name WHERE key = ?", arguments: [code]))
     }
-    return try names.reduce(into: NumberSet()) {
-      $0.formUnion(try set("SELECT story FROM naming WHERE name = ?", [$1]))
+    return try stories(naming: names)
+  }
+
+  /// The stories that have one of these names.
+  private func stories(naming names: Set<Int64>) throws -> NumberSet {
+    // Some at a time: an expression may not be without end.
+    let names = names.sorted()
+    return try stride(from: 0, to: names.count, by: 200).reduce(into: NumberSet()) { found, start in
+      let some = names[start..<min(start + 200, names.count)]
+      found.formUnion(
+        try set(
+          "SELECT rowid FROM namings WHERE namings MATCH ?",
+          [some.map { "\"\($0)\"" }.joined(separator: " OR ")]))
     }
   }
 
@@ -169,15 +195,17 @@ struct QueryCompiler {
 extension Query {
   /// What the index of words is asked, where its answer is the whole answer.
   fileprivate var match: String? {
-    guard case .words(let phrase, let field) = self, !phrase.isExact else { return nil }
+    guard case .words(let phrase, let field) = self, !phrase.hasAccents, phrase.beginning == nil
+    else { return nil }
     return phrase.match(in: field)
   }
 }
 
 extension Phrase {
   /// The phrase in the index's own language; every word is quoted, so that none is an operator.
-  fileprivate func match(in field: Query.TextField) -> String {
-    let words = typedWords
+  func match(in field: Query.TextField) -> String {
+    let cased = String(Unicode.Scalar(WordTokenizer.cased))
+    let words = terms.map { ($0.isCased ? cased : "") + $0.typed }
     let star = isPrefix ? " *" : ""
     let phrase =
       if let distance, words.count > 1 {
@@ -190,5 +218,30 @@ extension Phrase {
     case .title: return "title : \(phrase)"
     case .byline: return "byline : \(phrase)"
     }
+  }
+
+  /// Its one word's beginning, if the index of beginnings has such short ones.
+  fileprivate var beginning: WordBeginning? {
+    guard isPrefix, terms.count == 1 else { return nil }
+    let letters = terms[0].letters.count { $0 & 0xC0 != 0x80 }
+    guard letters <= BeginningField.letters else { return nil }
+    return WordBeginning(letters: terms[0].letters, isCased: terms[0].isCased)
+  }
+}
+
+/// A beginning as the index of beginnings has it.
+private struct WordBeginning {
+  let letters: [UInt8]
+  let isCased: Bool
+
+  func match(in field: Query.TextField) -> String {
+    let mark: [UInt8] =
+      switch field {
+      case .anywhere: []
+      case .title: [BeginningField.title]
+      case .byline: [BeginningField.byline]
+      }
+    let bytes = mark + (isCased ? [WordTokenizer.cased] : []) + letters
+    return "\"\(String(decoding: bytes, as: UTF8.self))\""
   }
 }

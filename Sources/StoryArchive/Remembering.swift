@@ -14,11 +14,15 @@ package struct Memory: Hashable, Sendable {
   package var isStarred = false
   /// Where it was left, in UTF-8 bytes of its text.
   package var place = 0
+  package var note = ""
+  package var tags: [String] = []
 
-  package init(isRead: Bool = false, isStarred: Bool = false, place: Int = 0) {
-    self.isRead = isRead
-    self.isStarred = isStarred
-    self.place = place
+  package init(
+    isRead: Bool = false, isStarred: Bool = false, place: Int = 0, note: String = "",
+    tags: [String] = []
+  ) {
+    (self.isRead, self.isStarred, self.place) = (isRead, isStarred, place)
+    (self.note, self.tags) = (note, tags)
   }
 }
 
@@ -27,11 +31,16 @@ package struct MemoryChange: Hashable, Sendable {
   package var isRead: Bool?
   package var isStarred: Bool?
   package var place: Int?
+  /// An empty note is none.
+  package var note: String?
+  package var tags: [String]?
 
-  package init(isRead: Bool? = nil, isStarred: Bool? = nil, place: Int? = nil) {
-    self.isRead = isRead
-    self.isStarred = isStarred
-    self.place = place
+  package init(
+    isRead: Bool? = nil, isStarred: Bool? = nil, place: Int? = nil, note: String? = nil,
+    tags: [String]? = nil
+  ) {
+    (self.isRead, self.isStarred, self.place) = (isRead, isStarred, place)
+    (self.note, self.tags) = (note, tags)
   }
 
   /// What both ask for, the later change going over the earlier.
@@ -39,6 +48,8 @@ package struct MemoryChange: Hashable, Sendable {
     isRead = later.isRead ?? isRead
     isStarred = later.isStarred ?? isStarred
     place = later.place ?? place
+    note = later.note ?? note
+    tags = later.tags ?? tags
   }
 }
 
@@ -52,7 +63,11 @@ extension Archive {
       for story in stories {
         let row = try Row.fetchOne(
           database.cachedStatement(sql: select(story)), arguments: [value(of: story)])
-        found[story] = row.map { Memory(isRead: $0[0], isStarred: $0[1], place: $0[2]) }
+        found[story] = row.map { row in
+          Memory(
+            isRead: row[0], isStarred: row[1], place: row[2], note: row[3],
+            tags: (row[4] as String).split(separator: "\n").map(String.init))
+        }
       }
       return found
     }
@@ -60,21 +75,37 @@ extension Archive {
 
   private func select(_ story: KnownStory) -> String {
     switch story {
-    case .kept: "SELECT isRead, isStarred, place FROM mark WHERE story = ?"
+    case .kept: keptMemory("id = ?")
     case .content:
       """
-      SELECT isRead, isStarred, place FROM remembered WHERE fingerprint = ?1
-      UNION ALL SELECT isRead, isStarred, place FROM story JOIN mark ON mark.story = story.id
-        WHERE fingerprint = ?1
-      LIMIT 1
+      SELECT isRead, isStarred, place, note, tags FROM remembered WHERE fingerprint = ?1
+      UNION ALL \(keptMemory("fingerprint = ?1")) LIMIT 1
       """
     }
+  }
+
+  /// What is remembered of a kept story; no row where nothing is.
+  private func keptMemory(_ condition: String) -> String {
+    """
+    SELECT coalesce(isRead, 0), coalesce(isStarred, 0), coalesce(place, 0),
+      coalesce((SELECT text FROM note WHERE note.story = id), '') AS note,
+      coalesce((SELECT group_concat(name, char(10)) FROM tag WHERE tag.story = id), '') AS tags
+    FROM story LEFT JOIN mark ON mark.story = id
+    WHERE \(condition) AND (mark.story NOTNULL OR note <> '' OR tags <> '')
+    """
   }
 
   private func value(of story: KnownStory) -> DatabaseValue {
     switch story {
     case .kept(let number): number.databaseValue
     case .content(let fingerprint): fingerprint.blob
+    }
+  }
+
+  /// A number that is another one once another program has written to the file.
+  package var othersChanges: Int? {
+    try? database.writeWithoutTransaction {
+      try Int.fetchOne($0, sql: "PRAGMA data_version")
     }
   }
 
@@ -107,8 +138,48 @@ extension Archive {
               now.timeIntervalSince1970,
             ])
         }
+        if let note = change.note { try write(note: note, of: story, in: database) }
+        if let tags = change.tags { try write(tags: tags, of: story, in: database) }
       }
     }
+  }
+
+  /// Stories that are meant: one, or all with the same text.
+  private func condition(_ story: KnownStory) -> String {
+    switch story {
+    case .kept: "id = ?1"
+    case .content: "fingerprint = ?1"
+    }
+  }
+
+  private func write(note: String, of story: KnownStory, in database: Database) throws {
+    let stories = "SELECT id FROM story WHERE \(condition(story))"
+    try database.execute(
+      sql: "DELETE FROM note WHERE story IN (\(stories))", arguments: [value(of: story)])
+    if !note.isEmpty {
+      try database.execute(
+        sql: "INSERT INTO note (story, text) SELECT id, ?2 FROM (\(stories))",
+        arguments: [value(of: story), note])
+    }
+    guard case .content = story else { return }
+    try database.execute(
+      sql: "UPDATE remembered SET note = ?2 WHERE fingerprint = ?1",
+      arguments: [value(of: story), note])
+  }
+
+  private func write(tags: [String], of story: KnownStory, in database: Database) throws {
+    let stories = "SELECT id FROM story WHERE \(condition(story))"
+    try database.execute(
+      sql: "DELETE FROM tag WHERE story IN (\(stories))", arguments: [value(of: story)])
+    for tag in tags {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO tag (story, name) SELECT id, ?2 FROM (\(stories))",
+        arguments: [value(of: story), tag])
+    }
+    guard case .content = story else { return }
+    try database.execute(
+      sql: "UPDATE remembered SET tags = ?2 WHERE fingerprint = ?1",
+      arguments: [value(of: story), tags.joined(separator: "\n")])
   }
 }
 

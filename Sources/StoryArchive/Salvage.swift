@@ -93,10 +93,11 @@ extension Archive {
           DELETE FROM mark WHERE story NOT IN (SELECT id FROM story);
           DELETE FROM tag WHERE story NOT IN (SELECT id FROM story);
           DELETE FROM note WHERE story NOT IN (SELECT id FROM story);
-          INSERT INTO words(words) VALUES ('rebuild');
-          INSERT INTO spellings(spellings) VALUES ('rebuild');
           PRAGMA foreign_keys = ON;
           """)
+      for index in Archive.indexes {
+        try database.execute(sql: "INSERT INTO \(index) (\(index)) VALUES ('rebuild')")
+      }
     }
   }
 }

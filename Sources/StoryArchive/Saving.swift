@@ -73,6 +73,8 @@ private struct Saving {
   private let starred: Set<String>
   private let tags: [String: [String]]
   private let now: Double
+  /// Stories that are no newer than this were let go, and are not taken again.
+  private let letGo: Double?
   private var names: NameWriter
   var saved = Saved()
 
@@ -91,6 +93,10 @@ private struct Saving {
     source =
       try Int64.fetchOne(
         database, sql: "SELECT id FROM source WHERE name = ?", arguments: [refresh.source]) ?? 0
+    letGo = try String.fetchOne(
+      database, sql: "SELECT value FROM sourceFact WHERE source = ? AND name = ?",
+      arguments: [source, Archive.letGo]
+    ).flatMap(Double.init)
     for (name, value) in refresh.facts {
       try database.execute(
         sql: "INSERT OR REPLACE INTO sourceFact (source, name, value) VALUES (?, ?, ?)",
@@ -106,7 +112,10 @@ private struct Saving {
         sql: "SELECT id, digest FROM story WHERE source = ? AND name = ?"),
       arguments: [source, named.story.id.name])
     let digest = named.story.digest
-    guard let known else { return try add(named, digest) }
+    guard let known else {
+      let day = named.story.published?.timeIntervalSince1970 ?? now
+      return day <= letGo ?? -.infinity ? () : try add(named, digest)
+    }
     guard known[1] != digest.blob else {
       saved.unchanged += 1
       return
@@ -130,7 +139,7 @@ private struct Saving {
     try database.cachedStatement(
       sql: "INSERT INTO content (story, text, byline, markup, extra) VALUES (?, ?, ?, ?, ?)"
     ).execute(arguments: content(of: story, id))
-    try index(id)
+    try addToIndex(id, in: database)
     try names.write(named.names, of: id)
     try takeMarks(id, Fingerprint(of: story.text))
     try mark(id, story.id.name)
@@ -150,25 +159,22 @@ private struct Saving {
     [id, story.text, story.byline, spell(story.markup), story.extra]
   }
 
-  private func index(_ id: Int64) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO words (rowid, title, body, byline)
-        SELECT id, title, body, byline FROM indexed WHERE id = ?
-        """
-    ).execute(arguments: [id])
-  }
-
-  private func removeFromIndex(_ id: Int64) throws {
-    try database.execute(
-      sql: """
-        INSERT INTO words (words, rowid, title, body, byline)
-        SELECT 'delete', id, title, body, byline FROM indexed WHERE id = ?
-        """, arguments: [id])
-  }
-
   /// What was remembered of the same text while it was not kept.
   private func takeMarks(_ id: Int64, _ fingerprint: Fingerprint) throws {
+    let remembered = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT note, tags FROM remembered WHERE fingerprint = ?"),
+      arguments: [fingerprint.blob])
+    guard let remembered else { return }
+    let note: String = remembered[0]
+    if !note.isEmpty {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO note (story, text) VALUES (?, ?)", arguments: [id, note])
+    }
+    for tag in (remembered[1] as String).split(separator: "\n") {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO tag (story, name) VALUES (?, ?)",
+        arguments: [id, String(tag)])
+    }
     try database.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO mark (story, isRead, isStarred, place, changed)
@@ -202,7 +208,8 @@ private struct Saving {
         SELECT id, version, headline, text, published, updated, arrived
         FROM story JOIN content ON content.story = story.id WHERE id = ?
         """, arguments: [id])
-    try removeFromIndex(id)
+    try removeFromIndex(id, in: database)
+    try names.remove(of: id)
     // A story without a date stays where it was in the list.
     let published = story.published?.timeIntervalSince1970
     try database.execute(
@@ -218,9 +225,35 @@ private struct Saving {
       sql: """
         UPDATE content SET text = ?, byline = ?, markup = ?, extra = ? WHERE story = ?
         """, arguments: [story.text, story.byline, spell(story.markup), story.extra, id])
-    try index(id)
-    try database.execute(sql: "DELETE FROM naming WHERE story = ?", arguments: [id])
+    try addToIndex(id, in: database)
     try names.write(named.names, of: id)
     saved.rewritten.append(id)
   }
 }
+
+/// Puts a story's words where they are looked for.
+func addToIndex(_ id: Int64, in database: Database) throws {
+  for (index, texts) in wordIndexes {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO \(index) (rowid, title, body, byline)
+        SELECT id, title, body, byline FROM \(texts) WHERE id = ?
+        """
+    ).execute(arguments: [id])
+  }
+}
+
+/// Takes a story's words out again, while its text is still the one that was indexed.
+func removeFromIndex(_ id: Int64, in database: Database) throws {
+  for (index, texts) in wordIndexes {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO \(index) (\(index), rowid, title, body, byline)
+        SELECT 'delete', id, title, body, byline FROM \(texts) WHERE id = ?
+        """
+    ).execute(arguments: [id])
+  }
+}
+
+/// The indexes of words, each with the view of its texts.
+private let wordIndexes = [("words", "indexed"), ("beginnings", "begun")]

@@ -25,6 +25,40 @@ extension Archive {
     }
   }
 
+  /// What stories are known by, in the order asked for.
+  package func ids(of numbers: [Int64]) throws(ArchiveError) -> [Story.ID] {
+    try read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT source.name, story.name FROM story JOIN source ON source.id = source
+          WHERE story.id = ?
+          """)
+      return try numbers.compactMap { number in
+        try Row.fetchOne(statement, arguments: [number]).map {
+          Story.ID(source: $0[0], name: $0[1])
+        }
+      }
+    }
+  }
+
+  /// Names with a spelling that begins so.
+  package func names(
+    beginning: String, kind: EntityKind?, limit: Int
+  ) throws(ArchiveError) -> [String] {
+    let phrase = Phrase(beginning, isPrefix: true)
+    guard !phrase.isEmpty else { return [] }
+    return try read { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT name.name FROM spellings
+          JOIN spelling ON spelling.id = spellings.rowid JOIN name ON name.id = spelling.name
+          WHERE spellings MATCH ? AND kind = coalesce(?, kind) LIMIT ?
+          """,
+        arguments: ["^ " + phrase.match(in: .anywhere), kind?.rawValue, limit])
+    }
+  }
+
   /// How many stories are kept.
   package var count: Int {
     (try? read { try Int.fetchOne($0, sql: "SELECT count(*) FROM story") ?? 0 }) ?? 0

@@ -11,6 +11,9 @@ package struct CheckReport: Hashable, Sendable {
 }
 
 extension Archive {
+  /// All that can be made anew from the stories and their names.
+  static let indexes = ["words", "beginnings", "namings", "spellings"]
+
   /// Verifies the file and the index, and makes the index anew where it is wrong.
   package func check() throws(ArchiveError) -> CheckReport {
     var report = CheckReport()
@@ -22,7 +25,7 @@ extension Archive {
     }
     report.stories = try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM story") ?? 0 }
     guard !isReadOnly else { return report }
-    for index in ["words", "spellings"] where !agrees(index) {
+    for index in Archive.indexes where !agrees(index) {
       report.wasIndexWrong = true
       try write { try $0.execute(sql: "INSERT INTO \(index)(\(index)) VALUES ('rebuild')") }
     }

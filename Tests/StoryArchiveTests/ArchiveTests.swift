@@ -128,6 +128,38 @@ import Testing
     #expect(try again.sitting("/other") == ["split": "3"])
   }
 
+  @Test func notesAndTagsAreFoundAndGoWithTheTextWhenItIsKept() throws {
+    let archive = try place.open()
+    let number = try archive.save(.wire(Self.harbour), at: .noon).added[0]
+    let kept = KnownStory.kept(number)
+    try archive.remember(
+      [kept: MemoryChange(note: "Ask Quill", tags: ["ports", "town"])], at: .noon)
+    #expect(
+      try archive.memories(of: [kept])[kept] == Memory(note: "Ask Quill", tags: ["ports", "town"]))
+    #expect(try archive.find(Query("is:noted tag:town", today: .noon)).numbers == [number])
+    try archive.remember([kept: MemoryChange(note: "", tags: ["town"])], at: .noon)
+    #expect(try archive.memories(of: [kept])[kept] == Memory(tags: ["town"]))
+
+    let flood = Story.wire("2", "Flood\nIn the valley")
+    let known = KnownStory.content(Fingerprint(of: flood.text))
+    try archive.remember([known: MemoryChange(note: "Call them", tags: ["rain"])], at: .noon)
+    #expect(
+      try archive.memories(of: [known])[known] == Memory(note: "Call them", tags: ["rain"]))
+    let later = try archive.save(.wire(flood), at: .noon).added[0]
+    #expect(try archive.find(Query("is:noted tag:rain", today: .noon)).numbers == [later])
+  }
+
+  @Test func storiesAreCountedAndNamesCompleted() throws {
+    let archive = try place.open()
+    let number = try archive.save(.wire(Self.harbour, .wire("2", "Rain")), at: .noon).added[0]
+    try archive.remember([.kept(number): MemoryChange(isRead: true)], at: .noon)
+    let counts = try archive.counts(of: .all)
+    #expect(counts.stories == 2 && counts.unread == 1)
+    #expect(try archive.names(beginning: "mar", kind: .person, limit: 9) == ["Mara Quill"])
+    #expect(try archive.names(beginning: "quill", kind: .country, limit: 9) == [])
+    #expect(try archive.ids(of: [number]) == [Self.harbour.id])
+  }
+
   @Test func typedLinesComeBackOnceEachAndNotWithoutEnd() throws {
     let archive = try place.open()
     for number in [1, 2, 3, 1, 4] {

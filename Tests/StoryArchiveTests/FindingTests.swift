@@ -81,6 +81,53 @@ import Testing
     }
   }
 
+  /// While a story is read it is on the shelf: there the same is to answer.
+  @Test func theShelfAnswersAsTheArchiveDoes() throws {
+    var random = SystemRandomNumberGenerator()
+    let place = try ArchivePlace()
+    let archive = try place.open()
+    let shelf = Shelf()
+    let stories = Self.stories(&random)
+    let numbers = try archive.save(Refresh(source: "wire", stories: stories), at: .noon).added
+    for (index, number) in numbers.enumerated() {
+      let shelved = shelf.add(try #require(try archive.story(number)), arrived: .noon)
+      shelf.noteNames(shelved, analyze(stories[index]))
+      guard number % 4 == 0 else { continue }
+      shelf.mark([shelved], .read, true)
+      try archive.remember([.kept(number): MemoryChange(isRead: true)], at: .noon)
+    }
+    for _ in 0..<600 {
+      let typed = Self.query(&random)
+      for isOpen in [false, true] {
+        let query = try Query(typed, today: .noon, isOpen: isOpen)
+        let found = try archive.find(query).numbers.map { Int($0 - numbers[0]) }
+        #expect(Array(shelf.stories(query)) == found.sorted(), "\(typed) \(isOpen)")
+      }
+    }
+  }
+
+  /// What a facet says is what narrowing to it finds.
+  @Test func facetsAgreeWithWhatNarrowingYields() throws {
+    var random = SystemRandomNumberGenerator()
+    let place = try ArchivePlace()
+    let archive = try place.open()
+    _ = try archive.save(
+      Refresh(source: "wire", title: "A Wire", stories: Self.stories(&random)), at: .noon)
+    let query = try Query("mayor", today: .noon)
+    var last = Facets()
+    try archive.countFacets(query) { facets in
+      last = facets
+      return true
+    }
+    let count = try archive.find(query).count
+    #expect(last.counted == count && last.stories == count)
+    #expect(Set(last.rows.map(\.group.heading)).isSuperset(of: ["People", "Sources", "Months"]))
+    for row in last.rows where row.group == .month || row.value == "Mara Quill" {
+      let narrowed = try Query("mayor \(row.query)", today: .noon)
+      #expect(try archive.find(narrowed).count == row.stories, "\(row)")
+    }
+  }
+
   @Test func theIndexIsMendedWhereItIsWrong() throws {
     let place = try ArchivePlace()
     let archive = try place.open()
