@@ -63,7 +63,7 @@ packages:
 	@.ci/packages $(libraries)
 
 test-packages:
-	@.ci/packages $(libraries) libvterm-dev
+	@.ci/packages $(libraries) libvterm-dev faketime
 
 # Where bash, zsh, fish and man look by themselves under a prefix.
 share = $(DESTDIR)$(PREFIX)/share

@@ -42,6 +42,8 @@ package struct AppState: Sendable {
   package var marks: [Character: Place] = [:]
 
   package var progress = Event.Progress(stories: 0, total: nil, analysed: 0, isReading: true)
+  /// Kept stories whose names are still to be found anew.
+  package var renewing = 0
   package var troubles: [String] = []
   /// How far a refresh of the sources has come; nil while there is none.
   package var fetching: Fetching?

@@ -52,7 +52,10 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case select
   case clearSelection = "clear-selection"
   case applyToSelection = "apply-to-selection"
-  case undo, sort
+  case undo, sort, note, tag
+  case keepStory = "keep"
+  case saveSearch = "save-search"
+  case searches, facets
 
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
@@ -196,10 +199,15 @@ extension Command {
     Row(.previousMatch, .searching, ["N"], "Go to the previous match"),
     Row(
       .searchAll, .searching, ["S"], daily: true,
-      "Search the text of all shown stories as you type"),
+      "Search the text of all stories as you type, by words and fields such as person:"),
     Row(
       .narrow, .searching, ["&"], hint: "narrow", daily: true,
-      "Narrow the list as you type to headlines, bylines, sources and names"),
+      "Narrow the list as you type: words, person:NAME, source:NAME, date:2w, is:unread"),
+    Row(
+      .facets, .searching, [],
+      "Show who, which sources and which months the shown stories are of; Enter narrows to one"),
+    Row(.saveSearch, .searching, [], "Keep what the list is narrowed to: :save-search NAME"),
+    Row(.searches, .searching, [], "Show the saved searches, and how many stories each has"),
     Row(.unreadOnly, .searching, [], "Show only unread stories, or all again"),
     Row(.starredOnly, .searching, [], "Show only starred stories, or all again"),
     Row(.filters, .searching, [], "Show the kept filters, Enter takes one: :filters NAME"),
@@ -219,7 +227,10 @@ extension Command {
     Row(.clearSelection, .marking, ["X"], "Select nothing"),
     Row(
       .applyToSelection, .marking, [";"],
-      "Do the next command to every selected story: U, F, s or |"),
+      "Do the next command to every selected story: U, F, s, |, :tag or :keep"),
+    Row(.note, .marking, [], "Write a note on the story: :note WORDS"),
+    Row(.tag, .marking, [], "Give the story a tag, or take one away: :tag NAME, :tag -NAME"),
+    Row(.keepStory, .marking, [], "Keep the story in the archive, though it came from a file"),
     Row(
       .undo, .marking, [.control("_")], daily: true,
       "Take back the last change of marks or names"),

@@ -20,9 +20,13 @@ package enum Effect: Hashable, Sendable {
   /// Take a correction back: answered the same.
   case retract(Correction)
   /// Which stories' headline, byline, source or names match: answered by `.matched`.
-  case match(request: Int, TextPattern, in: [Int32])
+  case match(request: Int, Sought, in: [Int32])
   /// Search the whole text of these stories, in this order: answered by `.found`, streamed.
-  case search(request: Int, TextPattern, in: [Int32])
+  ///
+  /// - Parameter beyond: whether the archive's other stories are searched after them.
+  case search(request: Int, Sought, in: [Int32], beyond: Bool)
+  /// What may stand after a field of a query: answered by `.completed`.
+  case complete(request: Int, QueryField, beginning: String)
   /// What the shown stories say of a name: answered by `.followed`, streamed.
   case follow(FollowRequest)
   /// Let that come to nothing.
@@ -37,6 +41,19 @@ package enum Effect: Hashable, Sendable {
   case wait(Wait, milliseconds: Int)
 
   case mark([Int], Mark, Bool)
+  /// What the shown stories are about, or all that a filter's words find in the archive: answered
+  /// by `.counted`, more than once where there are very many.
+  case countFacets(request: Int, StoryFilter, in: [Int32])
+  /// What is written on a story; nothing takes the note away.
+  case note(story: Int, String)
+  /// All tags that stories have now.
+  case tag([Int: [String]])
+  /// Keep stories in the archive. Answered by `.succeeded` or `.failed`.
+  case keepStories([Int])
+  /// Keep a search under a name. Answered by `.succeeded` or `.failed`.
+  case saveSearch(name: String, query: String)
+  /// Answered by `.searches`.
+  case listSearches
   /// How things stand now, for the next start.
   case keep(Sitting)
   /// A line was typed into a prompt.

@@ -42,6 +42,14 @@ package enum Event: Sendable {
   case followed(request: Int, Followed, isComplete: Bool)
   /// A passage as it is to be copied.
   case cited(String)
+  /// The answer to `Effect.complete`: names, the most frequent first.
+  case completed(request: Int, [String])
+  /// The answer to `Effect.listSearches`.
+  case searches([SavedSearchRow])
+  /// So many kept stories still have the names that an earlier analyser found.
+  case renewing(left: Int)
+  /// The answer to `Effect.countFacets`.
+  case counted(request: Int, Facets)
   /// All themes that can be taken; one of a name that the state has already adds nothing.
   case themesRead([Theme])
   /// How fetching goes; nil when it is over.

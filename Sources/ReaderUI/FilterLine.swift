@@ -52,16 +52,6 @@ extension StoryList {
     filter.words = words.joined(separator: " ")
   }
 
-  /// Why a line is no query, if it is none.
-  func complaint(about line: String, today: Date?) -> String? {
-    do throws(QueryError) {
-      _ = try Query(line, today: today ?? Date(timeIntervalSinceReferenceDate: 0))
-      return nil
-    } catch {
-      return error.sentence
-    }
-  }
-
   /// The parts of a line that must all hold; a line with alternatives or brackets is one part.
   private func parts(of line: String) -> [Substring] {
     var isQuoted = false

@@ -68,6 +68,12 @@ extension AppState {
     case .applyToSelection: return beginApplying()
     case .undo: return takeBack()
     case .sort: return showSort()
+    case .note: return askForNote()
+    case .tag: return prompt(.command, text: "tag ")
+    case .keepStory: return targets.isEmpty ? [] : [.keepStories(targets)]
+    case .saveSearch: return prompt(.command, text: "save-search ")
+    case .searches: return [.listSearches]
+    case .facets: return askForFacets()
 
     case .nextPane: return cyclePane(by: 1)
     case .previousPane: return cyclePane(by: -1)

@@ -3,12 +3,16 @@ import StoryQuery
 
 /// What was last searched for.
 package struct Search: Sendable {
-  var pattern: TextPattern?
+  var sought: Sought?
   var isBackward = false
   /// Whether `]` and `[` follow the search rather than the current name: the later choice wins.
   var isFollowed = false
   /// Number of the last request for matches or hits.
   var request = 0
+  /// Number of the last request for facets.
+  var counting = 0
+  /// Number of the last request for completions.
+  var completing = 0
   /// A step by `n` in the list that waits for the matches there.
   var waitingStep: Int?
   /// The hits last chosen from, for `S` to show again.

@@ -27,8 +27,13 @@ package struct Sitting: Hashable, Sendable {
 package struct Remembered: Sendable {
   package var read: [Int] = []
   package var starred: [Int] = []
+  /// Of which it is remembered that they are not so, as another lede may have said.
+  package var unread: [Int] = []
+  package var unstarred: [Int] = []
   /// Where they were left.
   package var places: [Int: Int] = [:]
+  package var notes: [Int: String] = [:]
+  package var tags: [Int: [String]] = [:]
   package var marks: [Character: Place] = [:]
   /// Where the last sitting ended.
   package var place: Place?
@@ -37,6 +42,7 @@ package struct Remembered: Sendable {
 
   package var isEmpty: Bool {
     read.isEmpty && starred.isEmpty && places.isEmpty && marks.isEmpty && place == nil
+      && notes.isEmpty && tags.isEmpty && unread.isEmpty && unstarred.isEmpty
   }
 }
 
@@ -88,8 +94,12 @@ extension AppState {
   mutating func take(_ remembered: Remembered) -> [Effect] {
     for story in remembered.read { list.read.insert(story) }
     for story in remembered.starred { list.starred.insert(story) }
+    for story in remembered.unread { list.read.remove(story) }
+    for story in remembered.unstarred { list.starred.remove(story) }
     text.places.merge(remembered.places) { here, _ in here }
     marks.merge(remembered.marks) { here, _ in here }
+    list.notes.merge(remembered.notes) { here, _ in here }
+    list.tags.merge(remembered.tags) { here, _ in here }
     if let number = text.number, let place = remembered.places[number], text.topOffset == 0 {
       text.goToOffset(place)
     }

@@ -65,6 +65,12 @@ extension AppState {
     case .cited(let text):
       notice = Notice("Copied \(text.prefix { $0 != "\n" })")
       return [.copy(text)]
+    case .completed(let request, let names): return complete(with: names, request: request)
+    case .searches(let rows): return show(rows)
+    case .counted(let request, let facets): return show(facets, request: request)
+    case .renewing(let left):
+      renewing = left
+      return []
     case .fetching(let fetching): return show(fetching)
     case .sources(let rows): return show(rows)
     case .offered(let offers): return show(offers)

@@ -20,10 +20,33 @@ struct SearchCommand: ParsableCommand {
 
   @OptionGroup var options: ListingOptions
 
+  @Flag(help: "Instead, count who, which sources and which months they are of, a line each.")
+  var facets = false
+
   @Argument(parsing: .allUnrecognized, help: "The query.")
   var query: [String]
 
-  func run() throws { try options.print(try readQuery(query.filter { $0 != "--" })) }
+  func run() throws {
+    let query = try readQuery(query.filter { $0 != "--" })
+    if facets { try printFacets(query) } else { try options.print(query) }
+  }
+
+  private func printFacets(_ query: Query) throws {
+    signal(SIGPIPE, SIG_IGN)
+    let archive = try openArchive(isMade: false)
+    var counted = Facets()
+    try reporting { () throws(ArchiveError) in
+      try archive.countFacets(query) { facets in
+        counted = facets
+        return true
+      }
+    }
+    let lines = counted.rows.prefix(options.limit ?? .max).map {
+      "\($0.group.field.rawValue)\t\($0.stories)\t\(cleanField($0.value))\n"
+    }
+    try? StandardOutput().write(Array(lines.joined().utf8))
+    if counted.stories == 0 { throw ExitCode.nothingToShow }
+  }
 }
 
 /// `lede list`
@@ -152,13 +175,15 @@ struct ExportCommand: ParsableCommand {
     commandName: "export", abstract: "Print the text of kept stories that answer a query.")
 
   enum Form: String, EnumerableFlag {
-    case text, markdown, jsonl
+    case text, markdown, jsonl, mbox, atom
 
     var saved: SavedForm {
       switch self {
       case .text: .text
       case .markdown: .markdown
       case .jsonl: .jsonLines
+      case .mbox: .mbox
+      case .atom: .atom
       }
     }
   }
@@ -174,11 +199,15 @@ struct ExportCommand: ParsableCommand {
     let found = try reporting { () throws(ArchiveError) in try archive.find(query) }
     guard found.count > 0 else { throw ExitCode.nothingToShow }
     let output = StandardOutput()
-    for (index, number) in found.numbers.enumerated() {
-      let story = try reporting { () throws(ArchiveError) in try archive.story(number) }
-      guard let story else { continue }
-      let text = (index > 0 ? form.saved.separator : "") + form.saved.write([story])
-      do throws(OutputEnd) { try output.write(Array(text.utf8)) } catch { return }
-    }
+    let frame = form.saved.frame
+    do throws(OutputEnd) {
+      try output.write(Array(frame.head.utf8))
+      for (index, number) in found.numbers.enumerated() {
+        guard let story = try? archive.story(number) else { continue }
+        let text = (index > 0 ? form.saved.separator : "") + form.saved.write(story)
+        try output.write(Array(text.utf8))
+      }
+      try output.write(Array(frame.tail.utf8))
+    } catch { return }
   }
 }

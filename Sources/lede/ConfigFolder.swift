@@ -21,6 +21,7 @@ package struct ConfigFolder: Sendable {
   package var settings: String { path + "/settings.toml" }
   package var sources: String { path + "/sources.toml" }
   package var corrections: String { path + "/corrections.txt" }
+  package var searches: String { path + "/searches.txt" }
   package func theme(_ name: String) -> String { "\(path)/themes/\(name).toml" }
 
   /// Names of the themes there, by their files.

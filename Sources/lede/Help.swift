@@ -27,7 +27,7 @@ func helpPage() -> String {
 private func groups() -> [String] {
   let groups = [
     ("sources", ["add", "sources", "remove", "fetch"]),
-    ("stories kept", ["keep", "search", "list", "show", "export", "forget"]),
+    ("stories kept", ["keep", "search", "save-search", "list", "show", "export", "forget"]),
     ("the archive", ["stats", "check", "backup"]),
     ("what is in a text", ["parse"]),
     ("who is named", ["names", "name"]),

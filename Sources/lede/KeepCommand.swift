@@ -69,7 +69,7 @@ final class KeepRun: Sendable {
   }
 
   /// Stories of one transaction: more would make whoever else writes wait.
-  private static let batch = 256
+  private static let batch = 512
 
   private let archive: Archive
   private let source: String

@@ -33,6 +33,12 @@ extension Archive {
         kept.tags[keptStory.id.name] = gathered.tags[story.id]
       }
     }
-    return try save(kept, at: now)
+    let saved = try save(kept, at: now)
+    let retention = refresh.source.retention
+    if !retention.isEndless {
+      try trim(
+        kept.source, age: retention.age, stories: retention.stories, size: retention.size, at: now)
+    }
+    return saved
   }
 }

@@ -110,6 +110,7 @@ struct Commands: ParsableCommand {
       FetchCommand.self, KeepCommand.self, SearchCommand.self, ListCommand.self,
       ShowCommand.self, ExportCommand.self, ForgetCommand.self, StatsCommand.self,
       CheckCommand.self, BackupCommand.self, NamesCommand.self, NameCommand.self,
+      SaveSearchCommand.self,
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -202,10 +202,10 @@ enum Ending {
     case .mouse(let isOn): terminal.setMouse(isOn)
     case .wait(let wait, let milliseconds): timers.set(.wait(wait), after: milliseconds)
     case .copy(let text): if !terminal.copy(text) { start(effect) }
-    case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search,
-      .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .mark, .keep, .keepTyped,
-      .keepFilter, .save, .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add,
-      .openFeed:
+    case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search, .complete,
+      .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .mark, .note, .tag,
+      .keepStories, .saveSearch, .listSearches, .countFacets, .keep, .keepTyped, .keepFilter, .save,
+      .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .openFeed:
       start(effect)
     }
   }

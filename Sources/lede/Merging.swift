@@ -1,4 +1,5 @@
 // What a refresh brings onto the shelf: new stories, and new texts of old ones.
+import FoundationEssentials
 import StoryParsing
 import StoryQuery
 import StorySources
@@ -45,7 +46,7 @@ final class Merging: Sendable {
           state.known[story.id] = Known(number: known.number, text: text)
           merged.rewritten.append(known.number)
         } else {
-          let number = shelf.add(story)
+          let number = shelf.add(story, arrived: Date())
           state.known[story.id] = Known(number: number, text: text)
           if starred.contains(story.id) { shelf.mark([number], .starred, true) }
           merged.added += 1

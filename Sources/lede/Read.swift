@@ -114,7 +114,7 @@ private let longestWait = 20
     makeState: { screen in
       desk.read(
         sources.read, as: options?.form ?? GivenForm(), named: sources.named,
-        following: options?.follow ?? false)
+        following: options?.follow ?? false, keeping: options?.keep ?? false)
       loadThemes { mailbox.post($0) }
       var state = makeState(settings, notices, for: screen)
       state.hasSources = !sources.named.isEmpty

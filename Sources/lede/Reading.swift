@@ -1,5 +1,6 @@
 // Reads the sources onto the shelf, on a thread of its own.
 import Dispatch
+import FoundationEssentials
 import ReaderUI
 import StoryQuery
 import StorySources
@@ -21,6 +22,7 @@ final class Reading: Sendable {
   private let shelf: Shelf
   private let report: ProgressReport
   private let listGrew: @Sendable () -> Void
+  private let ended: @Sendable () -> Void
   private let isStopped = Atomic(false)
   private let timers = DispatchQueue(label: "lede.growth", qos: .userInitiated)
   /// Whether the list is about to be refreshed.
@@ -28,9 +30,10 @@ final class Reading: Sendable {
   private let result = Mutex(Outcome())
 
   init(
-    _ shelf: Shelf, _ report: ProgressReport, listGrew: @escaping @Sendable () -> Void
+    _ shelf: Shelf, _ report: ProgressReport, listGrew: @escaping @Sendable () -> Void,
+    ended: @escaping @Sendable () -> Void = {}
   ) {
-    (self.shelf, self.report, self.listGrew) = (shelf, report, listGrew)
+    (self.shelf, self.report, self.listGrew, self.ended) = (shelf, report, listGrew, ended)
   }
 
   var outcome: Outcome { result.withLock { $0 } }
@@ -44,6 +47,7 @@ final class Reading: Sendable {
       read(sources, as: form)
       report.change(isPressing: true) { $0.isReading = false }
       listGrew()
+      ended()
     }
   }
 
@@ -51,7 +55,7 @@ final class Reading: Sendable {
     readStories(from: sources, as: form) { arrival, count in
       switch arrival {
       case .story(let story):
-        let number = shelf.add(story)
+        let number = shelf.add(story, arrived: Date())
         result.withLock { $0.stories += 1 }
         report.change(isPressing: number == 0) { progress in
           progress.stories = number + 1

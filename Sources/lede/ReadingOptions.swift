@@ -55,6 +55,9 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Look again at the named files as they grow; folders are always watched.")
   var follow = false
 
+  @Flag(help: "Keep the stories of the named files and folders in the archive.")
+  var keep = false
+
   @Flag(help: "Open the stories that come with lede, though there are sources.")
   var examples = false
 

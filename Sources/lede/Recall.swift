@@ -40,6 +40,8 @@ final class Recall: Sendable {
   /// What was left last, so that only what changed is written.
   private let left = Mutex<[String: String]>([:])
   private let hasComplained = Atomic(false)
+  /// The number of other programs' changes when it was looked at last.
+  private let othersChanges = Mutex<Int?>(nil)
   private let complain: @Sendable (String) -> Void
 
   /// - Parameters:
@@ -95,6 +97,16 @@ final class Recall: Sendable {
     return opening.archive
   }
 
+  /// Hands the archive over once it is open, where there is one.
+  func whenOpen(_ body: @escaping @Sendable (Archive) -> Void) {
+    queue.async { [self] in
+      if let archive = kept { body(archive) }
+    }
+  }
+
+  /// The archive, if it is open.
+  var kept: Archive? { archive.withLock { $0 } }
+
   private func complainOnce(_ sentence: String) {
     guard !hasComplained.exchange(true, ordering: .relaxed) else { return }
     complain(sentence)
@@ -124,6 +136,25 @@ extension Recall {
     }
   }
 
+  /// Calls every other second that another lede has written, once all of this one's is written.
+  func watch(known: @escaping Known, others haveWritten: @escaping @Sendable () -> Void) {
+    queue.asyncAfter(deadline: .now() + .seconds(2)) { [weak self] in
+      guard let self else { return }
+      if let archive = kept, archive.isKept, let changes = archive.othersChanges {
+        let last = othersChanges.withLock { last in
+          defer { last = changes }
+          return last
+        }
+        // The first time too: the archive may be there only since then.
+        if last != changes {
+          write(known)
+          haveWritten()
+        }
+      }
+      watch(known: known, others: haveWritten)
+    }
+  }
+
   /// Whose places are waited for.
   private struct Wanted {
     var place: (story: KnownStory, offset: Int)?
@@ -145,9 +176,19 @@ extension Recall {
     let memories = (try? archive.memories(of: stories.map(\.known))) ?? [:]
     for (number, known) in stories {
       if let memory = memories[known] {
-        if memory.isRead { remembered.read.append(number) }
-        if memory.isStarred { remembered.starred.append(number) }
+        if memory.isRead {
+          remembered.read.append(number)
+        } else {
+          remembered.unread.append(number)
+        }
+        if memory.isStarred {
+          remembered.starred.append(number)
+        } else {
+          remembered.unstarred.append(number)
+        }
         if memory.place > 0 { remembered.places[number] = memory.place }
+        if !memory.note.isEmpty { remembered.notes[number] = memory.note }
+        if !memory.tags.isEmpty { remembered.tags[number] = memory.tags }
       }
       for mark in wanted.marks where mark.story == known {
         remembered.marks[mark.letter] = Place(story: number, offset: mark.offset)
@@ -177,6 +218,31 @@ extension Recall {
       let stories = try? archive.stories(of: source.id, limit: Self.mostStories)
       return stories.map { (archive.state(of: source), $0) }
     }
+  }
+
+  /// Keeps stories that came from files, under the source that each names; answers with a word.
+  func keep(_ stories: [Story], answer: @escaping @Sendable (Event) -> Void) {
+    queue.async { [self] in
+      guard let archive = openArchive(), archive.isKept, !archive.isReadOnly else {
+        return answer(.failed("Nothing can be kept: the archive cannot be written"))
+      }
+      var added = 0
+      do throws(ArchiveError) {
+        for (source, stories) in Dictionary(grouping: stories, by: \.id.source) {
+          let saved = try archive.save(Refresh(source: source, stories: stories), at: Date())
+          added += saved.added.count + saved.rewritten.count
+        }
+        answer(.succeeded(word(added, of: stories.count)))
+      } catch {
+        answer(.failed(error.sentence))
+      }
+    }
+  }
+
+  private func word(_ added: Int, of count: Int) -> String {
+    if added == 0 { return count == 1 ? "It is kept already" : "They are kept already" }
+    let kept = "\(added) \(added == 1 ? "story" : "stories") kept"
+    return added == count ? kept : kept + ", \(count - added) already"
   }
 
   /// Keeps what a refresh gave, soon, in one transaction.

@@ -24,25 +24,27 @@ package final class NewsDesk: Sendable {
   private static let pauseOfNames = Duration.milliseconds(500)
 
   let shelf = Shelf()
-  private let post: @Sendable (Event) -> Void
-  private let analyses = Analyses()
+  let post: @Sendable (Event) -> Void
+  let analyses = Analyses()
   private let report: ProgressReport
   private let shown = Mutex<Shown?>(nil)
   private let asked = Mutex<Effect.ListRequest?>(nil)
-  private let lists = Lane("list"), loads = Lane("load"), locations = Lane("locate")
+  let loads = Lane("load"), facets = Lane("facets")
+  private let lists = Lane("list"), locations = Lane("locate")
   private let matches = Lane("match"), searches = Lane("search")
   private let follows = Lane("follow")
   private let outside: Outside
   private let names = Mutex<NameSearch?>(nil)
   private let reading = Mutex<Reading?>(nil)
   private let sources = Mutex<SourceDesk?>(nil)
-  private let environment: @Sendable (String) -> String?
-  private let recall: Recall
+  let environment: @Sendable (String) -> String?
+  let recall: Recall
   private let corrections: CorrectionsFile
   /// Whether the reader's own sources are open, whose stories are kept.
-  private let isOwn: Bool
+  let isOwn: Bool
   /// Stories before this one have been looked up in the archive.
   private let recalled = Mutex(0)
+  private let renewal = Mutex<Renewal?>(nil)
 
   /// - Parameters:
   ///   - environment: gives the value of a variable of the environment.
@@ -68,23 +70,32 @@ package final class NewsDesk: Sendable {
 
   /// Reads the sources and finds the names in them; returns at once.
   ///
-  /// - Parameter named: sources that are asked again and again, which `sources` are not.
+  /// - Parameters:
+  ///   - named: sources that are asked again and again, which `sources` are not.
+  ///   - isKeeping: whether the stories of `sources` go into the archive.
   package func read(
     _ sources: [Source], as form: GivenForm = GivenForm(), named: [NamedSource] = [],
-    following: Bool = false
+    following: Bool = false, keeping isKeeping: Bool = false
   ) {
     readCorrections()
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
-    let reading = Reading(shelf, report) { [weak self, shelf, report] in
-      self?.refreshList()
-      self?.lookUp()
-      // The first screen comes first: its list, then the text of its first story.
-      if shelf.count >= Self.longList || !report.isReading { search.start() }
-      search.wake()
-    }
+    let reading = Reading(
+      shelf, report,
+      listGrew: { [weak self, shelf, report] in
+        self?.refreshList()
+        self?.lookUp()
+        // The first screen comes first: its list, then the text of its first story.
+        if shelf.count >= Self.longList || !report.isReading { search.start() }
+        search.wake()
+      },
+      ended: { [weak self, shelf] in
+        if isKeeping { self?.keepStories(Array(0..<shelf.count)) }
+      })
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
     openDesk(named, read: sources, as: form, following)
+    if isOwn { renewNames() }
+    recall.watch(known: known) { [weak self] in self?.lookAgain() }
     reading.start(sources, as: form)
   }
 
@@ -137,14 +148,16 @@ package final class NewsDesk: Sendable {
   package func run(_ effect: Effect) -> Errand {
     switch effect {
     case .list(let request): list(request)
-    case .listings(let numbers): post(.listings(numbers.compactMap(shelf.listing)))
+    case .listings(let numbers): listings(numbers)
     case .load(let number): load(number)
     case .locate(let name): locate(name)
     case .identify(let number): identify(number)
     case .change(let change): names(change)
     case .retract(let correction): keep(correction, isNew: false)
-    case .match(let request, let pattern, let numbers): match(request, pattern, numbers)
-    case .search(let request, let pattern, let numbers): search(request, pattern, numbers)
+    case .match(let request, let sought, let numbers): match(request, sought, numbers)
+    case .search(let request, let sought, let numbers, let beyond):
+      search(request, sought, numbers, beyond: beyond)
+    case .complete(let request, let field, let beginning): complete(request, field, beginning)
     case .stopSearch: searches.stop()
     case .follow(let request): follow(request)
     case .stopFollowing: follows.stop()
@@ -160,6 +173,19 @@ package final class NewsDesk: Sendable {
       shelf.mark(numbers, mark == .read ? .read : .starred, isOn)
       let change = mark == .read ? MemoryChange(isRead: isOn) : MemoryChange(isStarred: isOn)
       recall.note(numbers, change, known: known)
+    case .note(let story, let note):
+      shelf.note(story, tags: shelf.tags(of: story), isNoted: !note.isEmpty)
+      recall.note([story], MemoryChange(note: note), known: known)
+    case .tag(let tags):
+      for (story, tags) in tags {
+        shelf.note(story, tags: tags, isNoted: shelf.isNoted(story))
+        recall.note([story], MemoryChange(tags: tags), known: known)
+      }
+    case .keepStories(let numbers): keepStories(numbers)
+    case .saveSearch(let name, let query): saveSearch(name, query)
+    case .listSearches: listSearches()
+    case .countFacets(let request, let filter, let numbers):
+      countFacets(request, filter, numbers)
     case .keep(let sitting): recall.keep(sitting, known: known)
     case .keepTyped(let line, let purpose):
       let typed = TypedLine(
@@ -169,11 +195,11 @@ package final class NewsDesk: Sendable {
     case .copy(let text): post(outside.keepCopied(text))
     case .save(let numbers, let path): save(numbers, path)
     case .pipe(let numbers, let arguments):
-      return outside.pipe(numbers.compactMap(shelf.story), to: arguments)
+      return outside.pipe(numbers.compactMap(story), to: arguments)
     case .browse(let link):
       return outside.browse(link, post: post)
     case .edit(let number):
-      return shelf.story(number).map(outside.edit) ?? .started
+      return story(number).map(outside.edit) ?? .started
     case .refresh(let which):
       sources.withLock { $0 }?.refresh(which) { [shelf] in shelf.story($0)?.id.source }
     case .stopFetching: sources.withLock { $0 }?.stop()
@@ -206,11 +232,24 @@ extension NewsDesk {
   }
 
   /// Has everything written that is to be remembered.
-  package func finish() { recall.finish(known: known) }
+  package func finish() {
+    renewal.withLock { $0?.stop() }
+    recall.finish(known: known)
+  }
+
+  /// Has the names of kept stories found anew, where an earlier lede found them.
+  private func renewNames() {
+    recall.whenOpen { [self] archive in
+      let renewal = Renewal(archive) { [post] in post(.renewing(left: $0)) }
+      self.renewal.withLock { $0 = renewal }
+      renewal.start()
+    }
+  }
 
   private var known: Recall.Known {
     { [shelf] number in
-      shelf.story(number).map { .content(Fingerprint(of: $0.text)) }
+      if number < 0 { return .kept(Int64(-number)) }
+      return shelf.story(number).map { .content(Fingerprint(of: $0.text)) }
     }
   }
 
@@ -225,9 +264,20 @@ extension NewsDesk {
     recall.look(up: numbers, known: known) { [weak self] in self?.take($0) }
   }
 
+  /// Another lede has marked something.
+  private func lookAgain() {
+    recall.look(up: 0..<shelf.count, known: known) { [weak self] in self?.take($0) }
+  }
+
   private func take(_ remembered: Remembered) {
     shelf.mark(remembered.read, .read, true)
     shelf.mark(remembered.starred, .starred, true)
+    shelf.mark(remembered.unread, .read, false)
+    shelf.mark(remembered.unstarred, .starred, false)
+    for story in Set(remembered.notes.keys).union(remembered.tags.keys) {
+      shelf.note(
+        story, tags: remembered.tags[story] ?? [], isNoted: remembered.notes[story] != nil)
+    }
     post(.remembered(remembered))
     let isTouched = asked.withLock { request in
       guard let request else { return false }
@@ -268,12 +318,18 @@ extension NewsDesk {
       guard let request = asked.withLock({ $0 }) else { return }
       // What was read or unstarred stays until the filter changes.
       let kept = shown.withLock { $0?.request.filter == request.filter ? $0?.numbers : nil }
-      let numbers = shelf.list(
-        request.filter, request.sort, keeping: kept ?? [], today: Date())
+      let now = Date()
+      var numbers = shelf.list(request.filter, request.sort, keeping: kept ?? [], today: now)
       let counts = request.wantsNames ? shelf.names(of: numbers) : nil
       guard !isReplaced() else { return }
       shown.withLock { $0 = Shown(request: request, numbers: numbers, at: .now) }
       names.withLock { $0 }?.wake(shown: numbers)
+      let listed = Event.Listed(request: request.request, shown: numbers, names: counts)
+      post(.listed(listed))
+      // The archive's other stories come behind those that are here.
+      let beyond = beyond(request.filter)
+      guard !beyond.isEmpty, !isReplaced() else { return }
+      numbers += beyond.map { -Int32(clamping: $0) }
       post(.listed(Event.Listed(request: request.request, shown: numbers, names: counts)))
     }
   }
@@ -300,6 +356,7 @@ extension NewsDesk {
 
 extension NewsDesk {
   private func load(_ number: Int) {
+    if number < 0 { return loadKept(number) }
     guard let story = shelf.story(number) else { return }
     if let analysis = analyses[number] {
       return post(.storyLoaded(number: number, story, shelf.followed(analysis, of: number)))
@@ -332,22 +389,25 @@ extension NewsDesk {
     }
   }
 
-  private func match(_ request: Int, _ pattern: TextPattern, _ numbers: [Int32]) {
+  private func match(_ request: Int, _ sought: Sought, _ numbers: [Int32]) {
     matches.run { [self] isReplaced in
-      let stories = shelf.match(pattern, in: numbers)
+      let stories = shelf.match(sought, in: numbers)
       if !isReplaced() { post(.matched(request: request, stories: stories)) }
     }
   }
 
-  private func search(_ request: Int, _ pattern: TextPattern, _ numbers: [Int32]) {
+  private func search(
+    _ request: Int, _ sought: Sought, _ numbers: [Int32], beyond isBeyond: Bool
+  ) {
     searches.run { [self] isReplaced in
       let end = shelf.search(
-        pattern, in: numbers, limit: Effect.mostHits, isCancelled: isReplaced,
+        sought, in: numbers, limit: Effect.mostHits, isCancelled: isReplaced,
         deliver: { [post] hits in
           if !isReplaced() { post(.found(request: request, hits: hits, isComplete: false)) }
         })
       guard end != .cancelled, !isReplaced() else { return }
-      post(.found(request: request, hits: [], isComplete: true))
+      let hits = isBeyond && end == .complete ? hitsBeyond(sought, isReplaced) : []
+      post(.found(request: request, hits: hits, isComplete: true))
     }
   }
 
@@ -375,7 +435,7 @@ extension NewsDesk {
   }
 
   private func save(_ numbers: [Int], _ path: String) {
-    let stories = numbers.compactMap(shelf.story)
+    let stories = numbers.compactMap(story)
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       post(outside.save(stories, as: path))
     }

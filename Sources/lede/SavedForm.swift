@@ -4,13 +4,15 @@ package import StoryParsing
 
 /// The form of a saved file, told by the ending of its name.
 package enum SavedForm: Hashable, Sendable {
-  case text, markdown, jsonLines
+  case text, markdown, jsonLines, mbox, atom
 
   package init(path: String) {
     let ending = path.split(separator: "/").last?.split(separator: ".").dropFirst().last
     switch ending?.lowercased() {
     case "md", "markdown": self = .markdown
     case "jsonl", "ndjson", "json": self = .jsonLines
+    case "mbox": self = .mbox
+    case "atom", "xml": self = .atom
     default: self = .text
     }
   }
@@ -20,16 +22,31 @@ package enum SavedForm: Hashable, Sendable {
     switch self {
     case .text: "\n\n\n"
     case .markdown: "\n---\n\n"
-    case .jsonLines: ""
+    case .jsonLines, .mbox, .atom: ""
+    }
+  }
+
+  /// What stands before all stories, and behind them.
+  var frame: (head: String, tail: String) {
+    switch self {
+    case .atom: (atomHead, atomTail)
+    case .text, .markdown, .jsonLines, .mbox: ("", "")
     }
   }
 
   /// All stories in one text.
   package func write(_ stories: [Story]) -> String {
+    frame.head + stories.map(write).joined(separator: separator) + frame.tail
+  }
+
+  /// One story, without what stands around all.
+  func write(_ story: Story) -> String {
     switch self {
-    case .text: stories.map(writeText).joined(separator: separator)
-    case .markdown: stories.map(writeMarkdown).joined(separator: separator)
-    case .jsonLines: stories.map(writeLine).joined()
+    case .text: writeText(story)
+    case .markdown: writeMarkdown(story)
+    case .jsonLines: writeLine(story)
+    case .mbox: mailMessage(of: story)
+    case .atom: atomEntry(of: story)
     }
   }
 

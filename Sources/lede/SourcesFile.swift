@@ -47,7 +47,7 @@ package struct SourcesFile {
 
   private static let keys = [
     "address", "file", "folder", "command", "name", "group", "interval", "include", "exclude",
-    "star", "tag", "full-text", "limits", "credentials", "format",
+    "star", "tag", "full-text", "keep", "limits", "credentials", "format",
   ]
 
   private mutating func readSource(_ block: TOMLTable) -> NamedSource? {
@@ -67,6 +67,7 @@ package struct SourcesFile {
       case "tag": source.rules.tags = readTags(value)
       case "full-text": source.wantsFullText = flag(value, at: key)
       case "limits": readLimits(value, into: &source.limits)
+      case "keep": source.retention = readRetention(value)
       case "credentials": source.credentials = readCredentials(value)
       case "format": source.format = readFormat(value)
       default:
@@ -193,6 +194,29 @@ package struct SourcesFile {
       default: complain("no limit “\(key)”; there are “time” and “size”", at: "limits")
       }
     }
+  }
+
+  /// `keep = "90d"`, `keep = 500`, or a table of several.
+  private mutating func readRetention(_ value: any TOMLValueConvertible) -> Retention {
+    var retention = Retention()
+    if let stories = value.int, stories > 0 {
+      retention.stories = stories
+    } else if value.string != nil {
+      retention.age = seconds(value, at: "keep")
+    } else if let table = value.table {
+      for key in table.keys {
+        guard let value = table[key] else { continue }
+        switch (key, value.int) {
+        case ("time", _): retention.age = seconds(value, at: "keep")
+        case ("stories", let count?) where count > 0: retention.stories = count
+        case ("size", let size?) where 1...1_000_000 ~= size: retention.size = size * 1_048_576
+        default: complain("“keep” has time, stories and size (in MiB)", at: "keep")
+        }
+      }
+    } else {
+      complain("“keep” is a time such as \"90d\", or a number of stories", at: "keep")
+    }
+    return retention
   }
 
   private mutating func readCredentials(_ value: any TOMLValueConvertible) -> CredentialsPlace? {

@@ -64,6 +64,23 @@ import Testing
     }
   }
 
+  @Test func whatOneMarksTheOtherShows() throws {
+    let one = try open()
+    try one.wait(for: "Harbor reopens")
+    one.type("F")
+    let other = try open()
+    try other.wait(for: "Harbor reopens")
+    // Both have their marks in the archive before one takes its own away.
+    one.type("jF")
+    try other.wait(until: "two stars") { $0.text.split(separator: "*").count == 3 }
+    one.type("F")
+    try other.wait(until: "one star") { $0.text.split(separator: "*").count == 2 }
+    for lede in [one, other] {
+      lede.type("Q")
+      #expect(try lede.waitForEnd() == .exited(0))
+    }
+  }
+
   @Test func freshBeginsAnew() throws {
     let lede = try open()
     try lede.wait(for: "Harbor reopens")

@@ -128,7 +128,9 @@ private final class Desk: Sendable {
   @Test func aSearchStreamsItsHitsInOrder() throws {
     let desk = Desk()
     try desk.waitForNames()
-    desk.run(.search(request: 5, TextPattern(literal: "harbour"), in: [9, 8, 7]))
+    desk.run(
+      .search(
+        request: 5, .pattern(TextPattern(literal: "harbour")), in: [9, 8, 7], beyond: false))
     var hits: [TextHit] = []
     var isComplete = false
     while !isComplete {
@@ -140,7 +142,7 @@ private final class Desk: Sendable {
     }
     #expect(hits.map(\.story) == [9, 8, 7])
     #expect(hits.allSatisfy { $0.context[$0.matchInContext] == "harbour" })
-    desk.run(.match(request: 6, TextPattern(literal: "day 3"), in: [1, 3, 30]))
+    desk.run(.match(request: 6, .pattern(TextPattern(literal: "day 3")), in: [1, 3, 30]))
     #expect(
       try desk.wait { if case .matched(6, let found) = $0 { found } else { nil } } == [3, 30])
   }

@@ -127,4 +127,40 @@ import Testing
     session.type("france")
     #expect(session.screen.contains("1/1"))
   }
+
+  @Test func allStoriesAreSearchedByAQueryAndABadOneKeepsTheLastHits() {
+    var session = Session(stories: fiveStories, rows: 40, columns: 120)
+    session.press("S")
+    session.type("person:annan thanked")
+    #expect(session.screen.contains("Annan thanked France."))
+    session.press(.escape, "S")
+    session.type("thanked date:soon")
+    #expect(session.screen.contains("is no date such as"))
+    #expect(session.screen.contains("Annan thanked France."))
+  }
+
+  @Test func theListIsNarrowedByAQueryAndABadOneKeepsTheLastStories() {
+    var session = Session(stories: fiveStories, rows: 40, columns: 120)
+    session.press("&")
+    session.type("merkel")
+    #expect(session.state.list.shown == [0, 3])
+    session.type(" date:soon")
+    #expect(session.screen.contains("is no date such as"))
+    #expect(session.state.list.shown == [0, 3])
+  }
+
+  @Test func fieldsAndNamesAreCompleted() {
+    var session = Session(stories: fiveStories, rows: 40, columns: 120)
+    session.press("&")
+    session.type("-pe")
+    session.press(.tab)
+    #expect(session.screen.contains("& -person:"))
+    session.type("mer")
+    session.press(.tab)
+    #expect(session.screen.contains("& -person:\"Angela Merkel\""))
+    session.press(.escape, "&")
+    session.type("is:st")
+    session.press(.tab)
+    #expect(session.screen.contains("& is:starred"))
+  }
 }

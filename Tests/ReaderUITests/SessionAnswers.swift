@@ -45,10 +45,14 @@ struct Answers {
       return .located(
         name: name, id: shelf.id(of: name),
         located.map { Event.NameInStory(story: $0.story, mentions: $0.mentions) })
-    case .match(let request, let pattern, let shown):
-      return .matched(request: request, stories: shelf.match(pattern, in: shown))
-    case .search(let request, let pattern, let shown):
-      return .found(request: request, hits: hits(of: pattern, in: shown), isComplete: true)
+    case .match(let request, let sought, let shown):
+      return .matched(request: request, stories: shelf.match(sought, in: shown))
+    case .search(let request, let sought, let shown, _):
+      return .found(request: request, hits: hits(of: sought, in: shown), isComplete: true)
+    case .complete(let request, let field, let beginning):
+      let kind: EntityKind? = field == .person ? .person : nil
+      return .completed(
+        request: request, shelf.names(beginning: beginning, kind: kind, limit: 50))
     default: return nil
     }
   }
@@ -62,9 +66,9 @@ struct Answers {
     return events
   }
 
-  private func hits(of pattern: TextPattern, in shown: [Int32]) -> [TextHit] {
+  private func hits(of sought: Sought, in shown: [Int32]) -> [TextHit] {
     let found = Mutex<[TextHit]>([])
-    _ = shelf.search(pattern, in: shown) { hits in found.withLock { $0 += hits } }
+    _ = shelf.search(sought, in: shown) { hits in found.withLock { $0 += hits } }
     return found.withLock { $0 }
   }
 }

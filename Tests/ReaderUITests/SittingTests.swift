@@ -13,8 +13,8 @@ import Testing
     let kept = try #require(earlier.kept)
     var session = Session(stories: stories, resuming: kept)
     var remembered = Remembered()
-    remembered.read = earlier.state.list.read.map(\.self)
-    remembered.starred = earlier.state.list.starred.map(\.self)
+    remembered.read = earlier.state.list.read.here.map(\.self)
+    remembered.starred = earlier.state.list.starred.here.map(\.self)
     remembered.marks = kept.marks
     remembered.place = kept.place
     session.take(.remembered(remembered))

@@ -50,7 +50,14 @@ extension AppState {
     case .add: return [.add(word)]
     case .filters: return takeFilter(named: word)
     case .keepFilter: return keepFilter(as: word)
+    case .note: return write(note: word)
+    case .tag: return tag(words: word)
+    case .saveSearch: return saveSearch(as: word)
     case .narrow:
+      if let complaint = complaint(about: word) {
+        notice = Notice("\(word): \(complaint)", isError: true)
+        return []
+      }
       list.take(line: word)
       return relist()
     case .search, .searchBackward, .searchAll:

@@ -193,7 +193,7 @@ extension AppState {
   }
 
   mutating func openStoryWith(by step: Int) -> [Effect] {
-    if search.isFollowed, search.pattern != nil { return openStoryMatching(by: step) }
+    if search.isFollowed, search.sought != nil { return openStoryMatching(by: step) }
     guard let effects = settleCurrent(), let current else { return noName() }
     return effects + openStoryNaming(current.key, by: .stories(step))
   }

@@ -24,6 +24,9 @@ extension AppState {
     if awaited.arrival.isOpening, let row = list.row(of: number) {
       list.select(row: row, margin: preferences.scrollMargin)
     }
+    if awaited.arrival.isOpening, notice == nil, let written = writtenOn(number) {
+      notice = Notice(written)
+    }
     let effects = arrive(awaited.arrival)
     guard let waiting = waitingCommand else { return effects }
     waitingCommand = nil

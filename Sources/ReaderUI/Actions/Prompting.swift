@@ -9,6 +9,7 @@ extension AppState {
     if purpose == .narrow { showList() }
     var prompt = Prompt(purpose, text: typed)
     prompt.targets = targets
+    prompt.appliesToSelection = appliesToSelection
     prompt.origin = place
     prompt.originStory = list.selected
     prompt.originRow = focus == .names ? panel.selectedRow : list.selectedRow
@@ -78,7 +79,7 @@ extension AppState {
     mode = .prompting(prompt)
     switch prompt.purpose {
     case .search, .searchAll: return search(in: prompt)
-    case .narrow: return narrow(to: prompt)
+    case .narrow: return narrow(as: prompt)
     case .narrowRows:
       view?.words = prompt.text
       view?.select(row: 0)
@@ -87,11 +88,12 @@ extension AppState {
     }
   }
 
-  /// The filter as it is typed; what cannot be read is told, and taken as words.
-  private mutating func narrow(to prompt: Prompt) -> [Effect] {
+  /// The filter as it is typed. One that cannot be read is explained, and the last good one stays.
+  private mutating func narrow(as prompt: Prompt) -> [Effect] {
     var prompt = prompt
-    prompt.complaint = list.complaint(about: prompt.text, today: preferences.today)
+    prompt.complaint = complaint(about: prompt.text)
     mode = .prompting(prompt)
+    guard prompt.complaint == nil else { return [] }
     list.take(line: prompt.text)
     return relist()
   }
@@ -118,7 +120,10 @@ extension AppState {
       return []
     case .narrowRows:
       return view?.kind == .help ? view.map { choose($0) } ?? [] : []
-    case .command: return run(prompt.text)
+    case .command:
+      appliesToSelection = prompt.appliesToSelection
+      defer { appliesToSelection = false }
+      return run(prompt.text)
     case .save: return save(prompt.targets, as: prompt.text)
     case .pipe: return pipe(prompt.targets, to: prompt.text)
     }
@@ -126,7 +131,7 @@ extension AppState {
 
   mutating func noticeIfNothing() -> [Effect] {
     let isNothing = focus == .text && text.matches.isEmpty || focus == .list && list.matches.isEmpty
-    if isNothing, let typed = search.pattern?.typed {
+    if isNothing, let typed = search.sought?.typed {
       notice = Notice("No match for “\(typed)”")
     }
     return []
@@ -179,21 +184,6 @@ extension AppState {
     prompt.set(line?.text ?? prompt.draft)
     prompt.isRegularExpression = line?.isRegularExpression ?? prompt.isRegularExpression
     return typed(in: prompt)
-  }
-
-  private mutating func complete(_ prompt: Prompt, by step: Int) -> [Effect] {
-    guard prompt.purpose == .command else { return [] }
-    var prompt = prompt
-    if prompt.completions.isEmpty {
-      prompt.completions = completions(of: prompt.text)
-      prompt.completion = step > 0 ? -1 : 0
-    }
-    guard !prompt.completions.isEmpty else { return [] }
-    let count = prompt.completions.count
-    prompt.completion = (prompt.completion + step + count) % count
-    prompt.set(prompt.completions[prompt.completion])
-    mode = .prompting(prompt)
-    return []
   }
 }
 

@@ -18,28 +18,40 @@ extension AppState {
       list.matchingRows = []
       effects = restore(prompt)
     } else {
-      do {
-        let syntax: TextPattern.Syntax = prompt.isRegularExpression ? .regularExpression : .literal
-        search.pattern = try TextPattern(prompt.text, syntax: syntax)
+      switch sought(in: prompt) {
+      case .success(let sought):
+        search.sought = sought
         search.isShown = true
         effects = searchAgain(prompt)
-      } catch {
-        prompt.complaint = "\(error.reason), at character \(error.position + 1)"
+      case .failure(let error): prompt.complaint = error.sentence
       }
     }
     mode = .prompting(prompt)
     return effects
   }
 
+  /// What is typed, read: letters or an expression, and over all stories a query.
+  private func sought(in prompt: Prompt) -> Result<Sought, SoughtError> {
+    if prompt.purpose == .searchAll, !prompt.isRegularExpression {
+      return Result { () throws(QueryError) in
+        Sought.query(try Query(prompt.text, today: today, isOpen: true), typed: prompt.text)
+      }.mapError { SoughtError(sentence: $0.sentence) }
+    }
+    let syntax: TextPattern.Syntax = prompt.isRegularExpression ? .regularExpression : .literal
+    return Result { () throws(PatternError) in
+      Sought.pattern(try TextPattern(prompt.text, syntax: syntax))
+    }.mapError { SoughtError(sentence: "\($0.reason), at character \($0.position + 1)") }
+  }
+
   private mutating func searchAgain(_ prompt: Prompt) -> [Effect] {
-    guard let pattern = search.pattern else { return [] }
-    if prompt.purpose == .searchAll { return searchAllStories(pattern) }
+    guard let sought = search.sought else { return [] }
+    if prompt.purpose == .searchAll { return searchAllStories(sought) }
     switch focus {
     case .list:
       search.request += 1
-      return [.match(request: search.request, pattern, in: list.shown)]
+      return [.match(request: search.request, sought, in: list.shown)]
     case .names:
-      searchPanel(pattern, from: prompt.originRow, backward: search.isBackward)
+      searchPanel(sought, from: prompt.originRow, backward: search.isBackward)
       return []
     case .text:
       refreshMatches()
@@ -51,8 +63,8 @@ extension AppState {
   /// Finds the last search's matches in the open story.
   mutating func refreshMatches() {
     text.matches =
-      search.pattern.flatMap { pattern in
-        text.story.map { pattern.ranges(in: $0.text) }
+      search.sought.flatMap { sought in
+        text.story.map { sought.ranges(in: $0.text) }
       } ?? []
     text.currentMatch = nil
   }
@@ -73,9 +85,9 @@ extension AppState {
     text.reveal(range.start)
   }
 
-  private mutating func searchPanel(_ pattern: TextPattern, from row: Int, backward: Bool) {
+  private mutating func searchPanel(_ sought: Sought, from row: Int, backward: Bool) {
     let rows = panel.rows.indices.filter {
-      panel.rows[$0].name.map { !pattern.ranges(in: $0.name).isEmpty } ?? false
+      panel.rows[$0].name.map { sought.matches($0.name) } ?? false
     }
     panel.matches = rows
     let found =
@@ -83,7 +95,7 @@ extension AppState {
       ? rows.last { $0 <= row } ?? rows.last : rows.first { $0 >= row } ?? rows.first
     guard let found else { return }
     panel.select(row: found, towards: 1)
-    if mode == .browsing { notice = Notice("“\(pattern.typed)” \(panel.matchCount)") }
+    if mode == .browsing { notice = Notice("“\(sought.typed)” \(panel.matchCount)") }
   }
 
   /// The list's matches have come.
@@ -124,7 +136,7 @@ extension AppState {
   // MARK: Again
 
   mutating func repeatSearch(by step: Int) -> [Effect] {
-    guard let pattern = search.pattern else {
+    guard let sought = search.sought else {
       notice = Notice("Nothing has been searched for yet")
       return []
     }
@@ -134,12 +146,12 @@ extension AppState {
     switch focus {
     case .list:
       guard let row = nextMatchingRow(from: list.selectedRow, by: step, itself: false)
-      else { return rematch(pattern, step) }
+      else { return rematch(sought, step) }
       let effects = select(row: row)
-      notice = Notice("“\(pattern.typed)” \(list.matchCount)")
+      notice = Notice("“\(sought.typed)” \(list.matchCount)")
       return effects
     case .names:
-      searchPanel(pattern, from: panel.selectedRow + step.signum(), backward: step < 0)
+      searchPanel(sought, from: panel.selectedRow + step.signum(), backward: step < 0)
       return []
     case .text where view != nil: return move(by: step)
     case .text: return repeatInText(by: step)
@@ -147,10 +159,10 @@ extension AppState {
   }
 
   /// The search was made elsewhere: looks for it in the list, then goes on.
-  private mutating func rematch(_ pattern: TextPattern, _ step: Int) -> [Effect] {
+  private mutating func rematch(_ sought: Sought, _ step: Int) -> [Effect] {
     search.request += 1
     search.waitingStep = search.isBackward ? -step : step
-    return [.match(request: search.request, pattern, in: list.shown)]
+    return [.match(request: search.request, sought, in: list.shown)]
   }
 
   private mutating func repeatInText(by step: Int) -> [Effect] {
@@ -181,12 +193,14 @@ extension AppState {
 
   // MARK: All stories
 
-  private mutating func searchAllStories(_ pattern: TextPattern) -> [Effect] {
+  private mutating func searchAllStories(_ sought: Sought) -> [Effect] {
     search.request += 1
     search.isWalking = false
-    view = RowsView(.results, title: "Hits of “\(pattern.typed)”", rows: [])
+    view = RowsView(.results, title: "Hits of “\(sought.typed)”", rows: [])
     view?.isComplete = false
-    return [.search(request: search.request, pattern, in: list.shown)]
+    return [
+      .search(request: search.request, sought, in: list.shown, beyond: list.filter.isEmpty)
+    ]
   }
 
   /// Hits have come: rows for the view, or the story that `]` waits for.
@@ -219,13 +233,13 @@ extension AppState {
 
   /// `]` after a search: the next shown story with a match.
   mutating func openStoryMatching(by step: Int) -> [Effect] {
-    guard let pattern = search.pattern else { return [] }
+    guard let sought = search.sought else { return [] }
     let here = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
     let ahead =
       step > 0 ? Array(list.shown.dropFirst(here + 1)) : list.shown.prefix(here).reversed()
     search.request += 1
     search.isWalking = true
-    return [.search(request: search.request, pattern, in: ahead)]
+    return [.search(request: search.request, sought, in: ahead, beyond: false)]
   }
 
   private mutating func walk(to hit: TextHit?, isComplete: Bool) -> [Effect] {
@@ -246,4 +260,9 @@ extension AppState {
     }
     return [.stopSearch] + open(hit.story, .match(hit.range))
   }
+}
+
+/// Why what is typed cannot be looked for.
+private struct SoughtError: Error {
+  let sentence: String
 }

@@ -123,6 +123,8 @@ extension AppState {
     case .theme(let name): return takeTheme(name)
     case .filter(let line): return closeView() + takeFilter(line)
     case .source(_, let label): return narrow(toSource: label)
+    case .search(let query): return narrow(toSearch: query)
+    case .condition(let condition): return narrow(further: condition)
     case .feed(let address): return closeView() + [.openFeed(address)]
     }
   }

@@ -22,6 +22,8 @@ package struct Prompt: Hashable, Sendable {
   var draft = ""
   /// The stories that what is typed goes to, for saving and piping.
   var targets: [Int] = []
+  /// Whether a command that is typed goes to the selected stories.
+  var appliesToSelection = false
   /// Where the reader was when the prompt opened.
   var origin: Place?
   var originRow = 0

@@ -5,7 +5,7 @@ package import StoryQuery
 /// Rows to choose from, with the list's keys; `q` and `h` go back to the text.
 package struct RowsView: Sendable {
   package enum Kind: Hashable, Sendable {
-    case help, errors, results, sort, themes, sources, offers
+    case help, errors, results, sort, themes, sources, offers, searches, facets
     case concordance, company, timeline, card, filters
   }
 
@@ -39,6 +39,9 @@ package struct RowsView: Sendable {
     case filter(String)
     case source(id: String, label: String)
     case feed(String)
+    case search(query: String)
+    /// A further condition of the filter.
+    case condition(String)
   }
 
   package var kind: Kind

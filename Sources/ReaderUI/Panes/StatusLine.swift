@@ -50,8 +50,8 @@ extension Drawing {
   }
 
   private var matchSentence: String? {
-    guard let pattern = state.search.pattern, !state.text.matches.isEmpty else { return nil }
-    return "“\(pattern.typed)” \(matchCount)"
+    guard let sought = state.search.sought, !state.text.matches.isEmpty else { return nil }
+    return "“\(sought.typed)” \(matchCount)"
   }
 
   /// "3/17".
@@ -93,6 +93,7 @@ extension Drawing {
     } else if progress.analysed < progress.stories, progress.stories >= Drawing.shownProgress {
       words.append("names \(grouped(progress.analysed)) of \(grouped(progress.stories))…")
     }
+    if state.renewing > 0 { words.append("names anew \(grouped(state.renewing))…") }
     if !state.troubles.isEmpty { words.append("!\(grouped(state.troubles.count)) :errors") }
     return words.joined(separator: "  ")
   }
@@ -120,6 +121,9 @@ extension Drawing {
   }
 
   private func promptCount(_ prompt: Prompt) -> String {
+    if prompt.completions.count > 1, prompt.completion >= 0 {
+      return "\(prompt.completion + 1)/\(prompt.completions.count)"
+    }
     switch prompt.purpose {
     case .search where prompt.text.isEmpty: return "^R regexp"
     case .search where state.focus == .list:
@@ -133,8 +137,6 @@ extension Drawing {
       return counted(view.rows.count, "hit", "hits") + (view.isComplete ? "" : "…")
     case .narrow: return counted(state.list.shown.count, "story", "stories")
     case .narrowRows: return "\(grouped(state.view?.shown.count ?? 0))"
-    case .command where prompt.completions.count > 1:
-      return "\(prompt.completion + 1)/\(prompt.completions.count)"
     default: return ""
     }
   }
@@ -188,7 +190,7 @@ extension Drawing {
     switch prompt.purpose {
     case .search, .searchAll:
       [("Enter", "go"), ("Esc", "back"), ("^R", "regexp"), ("^P", "earlier")]
-    case .narrow: [("Enter", "keep"), ("Esc", "back"), ("Down", "next"), ("^P", "earlier")]
+    case .narrow: [("Enter", "keep"), ("Esc", "back"), ("Tab", "complete"), ("^P", "earlier")]
     case .command: [("Enter", "do"), ("Tab", "complete"), ("Esc", "cancel"), ("Up", "earlier")]
     case .narrowRows: [("Enter", "do"), ("Down", "next"), ("Esc", "close")]
     case .save, .pipe: [("Enter", "do"), ("Esc", "cancel"), ("Up", "earlier")]

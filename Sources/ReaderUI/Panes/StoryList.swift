@@ -23,8 +23,10 @@ package struct StoryList: Sendable {
   package var request = 0
   package var listings: [Int: Listing] = [:]
   var requested: Set<Int> = []
-  package var read: NumberSet = []
-  package var starred: NumberSet = []
+  package var read = StoryMarks()
+  package var starred = StoryMarks()
+  package var notes: [Int: String] = [:]
+  package var tags: [Int: [String]] = [:]
   /// Chosen by `x`.
   package var selection: Set<Int> = []
   /// Shown stories that match the search.
@@ -47,7 +49,8 @@ package struct StoryList: Sendable {
     matchingRows = matches.isEmpty ? [] : shown.indices.filter { matches.contains(Int(shown[$0])) }
   }
 
-  var unreadCount: Int { shownNumbers.count(without: read) }
+  /// Of the stories on the shelf: of kept ones nobody has looked yet.
+  var unreadCount: Int { shownNumbers.count(without: read.here) }
 
   var visibleRows: Range<Int> { topRow..<max(topRow, min(shown.count, topRow + height)) }
 
@@ -100,4 +103,28 @@ func scrolled(top: Int, to row: Int, height: Int, count: Int, margin: Int) -> (I
     top = max(top + height / 2, row - height + 1 + margin)
   }
   return (row, min(max(0, top), last))
+}
+
+/// Stories with a mark: those on the shelf, and kept ones, whose numbers are below 0.
+package struct StoryMarks: Equatable, Sendable, ExpressibleByArrayLiteral {
+  package private(set) var here = NumberSet()
+  private var kept: Set<Int> = []
+
+  package init() {}
+
+  package init(arrayLiteral stories: Int...) { for story in stories { insert(story) } }
+
+  package var isEmpty: Bool { here.isEmpty && kept.isEmpty }
+
+  package func contains(_ story: Int) -> Bool {
+    story < 0 ? kept.contains(story) : here.contains(story)
+  }
+
+  package mutating func insert(_ story: Int) {
+    if story < 0 { kept.insert(story) } else { here.insert(story) }
+  }
+
+  package mutating func remove(_ story: Int) {
+    if story < 0 { kept.remove(story) } else { here.remove(story) }
+  }
 }

@@ -106,7 +106,7 @@ extension Drawing {
   private mutating func drawMatches(on row: Flow.Row, of flow: Flow, at place: Frame.Position) {
     guard state.search.isShown else { return }
     // A letter alone is everywhere: marking all of it would say nothing and cost a screenful.
-    let isLetter = (state.search.pattern?.typed.count ?? 0) < 2
+    let isLetter = (state.search.sought?.typed.count ?? 0) < 2
     let matches = state.text.matches
     var index = matches.partitioningIndex { $0.end > row.range.start }
     while index < matches.count, matches[index].start < row.range.end {

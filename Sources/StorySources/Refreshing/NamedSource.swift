@@ -31,6 +31,7 @@ package struct NamedSource: Hashable, Sendable {
   /// Whether the page of each story is fetched for its text.
   package var wantsFullText = false
   package var limits = FetchLimits()
+  package var retention = Retention()
   /// Where the name and password are found.
   package var credentials: CredentialsPlace?
   package var format: Format?
@@ -48,6 +49,18 @@ package struct NamedSource: Hashable, Sendable {
 
   /// What the reader sees of it before it has said its title.
   package var label: String { name ?? id }
+}
+
+/// How much of a source is kept; nil keeps all.
+package struct Retention: Hashable, Sendable {
+  /// Seconds after which a story is let go.
+  package var age: Double?
+  /// The most stories, and the most bytes of their texts.
+  package var stories: Int?
+  package var size: Int?
+
+  package init() {}
+  package var isEndless: Bool { self == Retention() }
 }
 
 /// Where "name:password" is found, so that no password need stand in sources.toml.
