@@ -64,3 +64,12 @@ extension Analysis {
       mentions: kept, entities: known, quotations: quotations)
   }
 }
+
+/// Reads the lists and the model, as the first analysis would.
+///
+/// Whoever lowers its thread's priority calls it before: all others wait for that reading.
+public func prepareAnalysis() {
+  _ = Gazetteer.shared
+  _ = TagModel.shared
+  _ = WordClusters.shared
+}

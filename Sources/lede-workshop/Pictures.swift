@@ -17,7 +17,7 @@ struct Pictures: ParsableCommand {
   var folder = "themes"
 
   @Option(help: "The folder for the pictures of the tasks that README shows.")
-  var tasks = "pictures"
+  var tasks = "themes/tasks"
 
   @Option(help: "How large the screen is.")
   var rows = 34

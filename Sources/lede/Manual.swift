@@ -85,7 +85,8 @@ private func files() -> String {
       "$XDG_CONFIG_HOME/lede/sources.toml",
       "The sources: a [[source]] each, with an address, file, folder or command = [\"PROGRAM\", "
         + "…], and where wanted name, group, interval = \"30m\", include, exclude, star, "
-        + "tag = { NAME = [\"WORDS\"] }, keep = \"90d\" or a number of stories, limits = { time = \"60s\", size = 64 }, format, and "
+        + "tag = { NAME = [\"WORDS\"] }, keep = \"90d\" or a number of stories, "
+        + "limits = { time = \"60s\", size = 64 }, format, and "
         + "credentials = \"env:NAME\" or \"file:PATH\".")
     + item(
       "$XDG_CONFIG_HOME/lede/corrections.txt",
@@ -93,8 +94,7 @@ private func files() -> String {
         + ":confirm, or by hand: same person \"A\" = \"B\"; apart person \"A\" / \"B\"; apart "
         + "person \"A\" in \"STORY\"; kind person \"A\" : organisation; dismiss person \"A\"; "
         + "confirm person \"A\". lede changes no line but its own, so the file can be shared.")
-    ),
-    (
+    + item(
       "$XDG_CONFIG_HOME/lede/searches.txt",
       "Saved searches, a line each, NAME: QUERY; :save-search and lede save-search add them.")
     + item("$XDG_CONFIG_HOME/lede/themes/NAME.toml", "Themes of one's own.")

@@ -35,6 +35,8 @@ final class NameSearch: Sendable {
     }
     guard isFirst else { return }
     DispatchQueue(label: "lede.names", qos: .background).async { [self] in
+      // At full speed: the open story waits for the same reading.
+      prepareAnalysis()
       // Of this thread alone: keys come first, even on one core.
       setpriority(Int32(PRIO_PROCESS.rawValue), 0, 15)
       while true { findNext() }

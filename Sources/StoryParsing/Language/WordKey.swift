@@ -33,6 +33,13 @@ struct WordKey: Hashable {
     self.init(TextRange(0, spelling.utf8.count), in: Array(spelling.utf8).span)
   }
 
+  /// A key is a hash already: mixed with a table's seed it need not be hashed again, which took a
+  /// twelfth of all the time.
+  func _rawHashValue(seed: Int) -> Int {
+    let mixed = (value ^ UInt64(bitPattern: Int64(seed))) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed ^ mixed >> 32)
+  }
+
   /// The key of these words followed by one more.
   func followed(by next: WordKey) -> WordKey {
     let mixed = (value &* 0x9E37_79B9_7F4A_7C15) ^ next.value
