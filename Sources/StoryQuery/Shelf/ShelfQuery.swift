@@ -171,26 +171,23 @@ struct ShelfQuery {
 
   // MARK: Names, sources and marks
 
-  /// The stories of whoever has such a spelling, under whatever other ones.
+  /// The stories with a name of which some story has such a spelling, as the archive finds them.
   private func stories(naming phrase: Phrase, _ kind: EntityKind) -> NumberSet {
     guard let lead = phrase.lead else { return [] }
     let names = contents.names
     let sieve = PhraseSieve(phrase)
-    var strands = contents.spellings.owners(matching: lead, MatchScratch())
-    for strand in strands
-    where !names.strands[strand].spellings.contains(where: { sieve.matches($0.text) }) {
-      strands.remove(strand)
+    var forms: Set<Int32> = []
+    for strand in contents.spellings.owners(matching: lead, MatchScratch())
+    where names.strands[strand].spellings.contains(where: { sieve.matches($0.text) }) {
+      forms.insert(names.strands[strand].form)
     }
-    if kind == .country, phrase.typed.count == 2 {
-      for strand in names.strands.indices
-      where phrase.isCode(of: names.form(of: Int32(clamping: strand)).key) {
-        strands.insert(strand)
-      }
-    }
-    let homes = Set(strands.map { names.home(of: Int32(clamping: $0)) })
-    return homes.reduce(into: NumberSet()) { found, home in
-      guard let head = names.heads[Int(home)], head.kind == kind, !head.isDismissed else { return }
-      found.formUnion(contents.stories(naming: Int(home)))
+    let isCode = kind == .country && phrase.typed.count == 2
+    return names.strands.indices.reduce(into: NumberSet()) { found, number in
+      let form = names.form(of: Int32(clamping: number))
+      guard form.kind == kind,
+        forms.contains(names.strands[number].form) || isCode && phrase.isCode(of: form.key)
+      else { return }
+      for use in names.strands[number].uses { found.insert(Int(use.story)) }
     }
   }
 
