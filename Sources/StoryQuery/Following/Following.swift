@@ -26,7 +26,7 @@ package struct Following: Sendable {
   /// From so many on that cannot be put together, every use goes to the one that suits it best.
   private static let crowd = 64
   /// More names that sound alike are not compared.
-  private static let mostInBlock = 96
+  private static let mostInBlock = 256
 
   package internal(set) var names = FollowedNames()
   var keys: [String: Int32] = [:]
