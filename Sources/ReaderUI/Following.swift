@@ -14,7 +14,7 @@ package struct FollowRequest: Hashable, Sendable {
 
   package var request: Int
   package var asked: Asked
-  /// `Entity.key`.
+  /// `FollowedName.id`.
   package var name: String
   package var stories: [Int32]
 
