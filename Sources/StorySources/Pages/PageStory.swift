@@ -6,18 +6,21 @@
 
 /// The parts of a page that are its story.
 struct PageStory {
-  private let tree: HTMLTree
+  let tree: HTMLTree
   /// In the order of the page.
   private(set) var parts: [Int] = []
   /// What is left out of them.
   private(set) var skipped: Set<Int> = []
-  private var mass: PageMass
+  private(set) var mass: PageMass
   private var names: [Int: PartNames] = [:]
+  /// The heading over the story, where there is one that says its headline.
+  let heading: Int?
 
   /// - Parameter headline: Is shown above the story, so not again within it.
   init(in tree: HTMLTree, headline: String?) {
     self.tree = tree
     mass = PageMass(of: tree)
+    heading = headline.flatMap { findHeading($0, in: tree) }
     for node in tree.nodes.indices where tree.nodes[node].tag.isBlock || isNamed(node) {
       let found = PartNames(of: node, in: tree)
       if !found.words.isEmpty { names[node] = found }
@@ -26,6 +29,7 @@ struct PageStory {
     mass = PageMass(of: tree, without: skipped)
     if mass.prose[0] == 0 { recoverEverything() }
     parts = findParts(from: startingPart())
+    parts = findLead(above: parts) + parts
     for part in parts { prune(part) }
     if let headline { leaveOut(headline) }
   }
@@ -61,15 +65,19 @@ struct PageStory {
     // Whatever its size, as long as there is something else.
     case .nav, .footer, .aside, .menu, .dialog: return all - mass.prose[node] > 100
     case .form: return mass.prose[node] * 5 < all
-    case .header: return mass.prose[node] * 10 < all
+    case .header: return mass.prose[node] * 10 < all && !holdsHeading(node)
     default: break
     }
-    guard let names = names[node], !names.words.isEmpty else { return false }
-    if names.isSidebar && all - mass.prose[node] > 100 { return true }
-    if names.isComments { return mass.prose[node] * 10 < all * 9 }
+    guard let names = names[node], !names.words.isEmpty, !holdsHeading(node) else { return false }
+    let prose = mass.prose[node]
+    // Without a heading nobody knows which of two large parts is the story.
+    let isSmaller = heading != nil || prose * 2 < all
+    if names.isSidebar || names.isNotice, isSmaller, all - prose > 100 { return true }
+    if names.isComments { return prose * 10 < all * 9 }
     // A part that holds most of the story is not beside it, whatever it is called.
-    if names.isAside { return !names.isStoryText && mass.prose[node] * 5 < all * 2 }
-    return false
+    if names.isAside { return !names.isStoryText && prose * 5 < all * 2 }
+    // What leads into the story is called a teaser as well, but leads nowhere else.
+    return names.isTeaser && mass.linked[node] > 0 && prose * 5 < all * 2
   }
 
   // MARK: The smallest part with most of the prose
@@ -144,6 +152,7 @@ struct PageStory {
   /// Whether a part beside the best one goes on with the story.
   private func belongs(_ node: Int, beside best: Int) -> Bool {
     let prose = mass.prose[node]
+    if isForeign(node, in: best) { return false }
     if isParagraph(node) { return mass.linkShare(of: node) < 40 }
     guard mass.linkShare(of: node) < 30, prose > 0 else { return false }
     let isAlike =
@@ -168,7 +177,7 @@ struct PageStory {
     leaveOutLoneHeadings(in: root, end)
   }
 
-  private func isForeign(_ node: Int, in root: Int) -> Bool {
+  func isForeign(_ node: Int, in root: Int) -> Bool {
     let tag = tree.nodes[node].tag
     let letters = mass.letters[node]
     guard tag != .text, letters > 0 else { return false }
@@ -178,6 +187,7 @@ struct PageStory {
       return true
     }
     let share = mass.linkShare(of: node)
+    if tag.isBlock, letters <= 16 || letters < 200 && share >= 30, isPointer(node) { return true }
     switch tag {
     case .form, .button, .nav: return true
     case .ul, .ol, .dl: return share > 60 && mass.prose[node] == 0 && mass.prose[root] > 100

@@ -64,6 +64,16 @@ struct PartNames {
     }
   }
 
+  /// Leads to a story: mostly to others, but the first lines of this one are called so too.
+  var isTeaser: Bool { words.contains { $0 == "teaser" || $0 == "teasers" } }
+
+  /// Stands over the page until it is answered, or asks for an address.
+  var isNotice: Bool {
+    words.contains { word in
+      noticeWords.contains(word) || noticeBeginnings.contains { word.hasPrefix($0) }
+    }
+  }
+
   /// Stands beside the story on every page of its site.
   var isSidebar: Bool {
     words.contains { $0.hasPrefix("sidebar") || ["complementary", "contentinfo"].contains($0) }
@@ -84,14 +94,40 @@ private let asideWords: Set<String> = [
   "promo", "ad", "ads", "adv", "advert", "banner", "sponsor", "sponsored", "newsletter", "signup",
   "subscribe", "subscription", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "popup",
   "modal", "overlay", "toolbar", "pagination", "pager", "paging", "tags", "tagcloud", "taglist",
-  "outbrain", "taboola", "disqus", "trending", "popular", "teaser", "teasers", "yarpp",
+  "outbrain", "taboola", "disqus", "trending", "popular", "yarpp",
   "navigation", "complementary", "contentinfo", "search", "searchform", "login", "register",
-  "masthead", "skip", "print", "noprint", "printonly", "hidden", "donate", "paywall", "carousel",
+  "masthead", "skip", "print", "noprint", "printonly", "hidden", "donate", "carousel",
   "slider", "ticker", "rating", "ratings", "vote", "votes", "copyright", "legal", "disclaimer",
   "screenreader", "werbung", "anzeige", "reklama", "publicite", "publicidad", "teilen", "partage",
   "compartir", "metanav", "headernav", "mostread", "mostpopular", "readmore", "morestories",
   "infobox", "toc", "ambox", "navbox", "editsection", "hatnote", "catlinks", "feedback",
-  "authorbox", "authorbio", "bio", "aboutauthor", "prevnext", "postnav", "printfooter",
+  "authorbox", "authorbio", "bio", "aboutauthor", "prevnext", "postnav", "printfooter", "sns",
+  "postprofile", "userinfo", "signature", "like", "likes", "similar", "kanren", "ilgili",
+  "souvisejici", "citeste", "verwandte", "aehnliche", "etiketler", "etiquetas", "tagi",
+]
+
+private let noticeWords: Set<String> = ["modal", "overlay", "lightbox", "cmp", "dsgvo", "rgpd"]
+
+private let noticeBeginnings = ["cookie", "consent", "gdpr", "newsletter", "popup"]
+
+/// What stands over an advertisement.
+let advertLabels: Set<String> = [
+  "advertisement", "advertising", "advert", "ad", "anzeige", "werbung", "publicité", "pub",
+  "publicidad", "publicidade", "pubblicità", "reklama", "реклама", "advertentie", "annons",
+  "annonse", "annonce", "mainos", "iklan", "διαφήμιση", "hirdetés", "publicitate", "reklam",
+  "広告", "광고", "广告", "廣告", "إعلان", "פרסומת",
+]
+
+/// How a line begins that leads to another story.
+let pointingWords = [
+  "read also", "read more", "read next", "see also", "also read", "related:", "more:", "lesen sie",
+  "mehr zum thema", "zum thema", "auch interessant", "weiterlesen", "siehe auch", "lire aussi",
+  "à lire", "voir aussi", "lea también", "lee también", "te puede interesar", "leggi anche",
+  "vedi anche", "lees ook", "zie ook", "čtěte", "přečtěte", "viz také", "läs också", "läs även",
+  "läs mer", "les også", "læs også", "lue myös", "czytaj", "zobacz", "przeczytaj", "читайте",
+  "смотрите также", "дивіться також", "διαβάστε", "citește", "citiți", "olvassa", "ezt olvasta",
+  "leia também", "ler também", "veja também", "ayrıca", "関連記事", "あわせて読みたい", "相关阅读",
+  "相关新闻", "延伸阅读", "延伸閱讀", "관련기사", "관련 기사", "اقرأ", "קראו",
 ]
 
 private let asideBeginnings = [
@@ -101,7 +137,8 @@ private let asideBeginnings = [
 ]
 
 private let commentBeginnings = [
-  "comment", "disqus", "kommentar", "komentar", "commentaire", "reply", "respond",
+  "comment", "disqus", "kommentar", "komentar", "commentaire", "reply", "respond", "reactie",
+  "yorum", "coment", "komment", "diskus", "diskuz", "hozzasz",
 ]
 
 private let creditWords: Set<String> = [
