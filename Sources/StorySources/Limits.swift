@@ -19,6 +19,16 @@ package struct Limits: Hashable, Sendable {
 
   package init() {}
 
+  /// The same in MiB, as they are set.
+  package var storyMebibytes: Int {
+    get { story >> 20 }
+    set { story = newValue << 20 }
+  }
+  package var unpackMebibytes: Int {
+    get { unpackMemory >> 20 }
+    set { unpackMemory = newValue << 20 }
+  }
+
   package init(story: Int) {
     self.story = story
   }

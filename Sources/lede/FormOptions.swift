@@ -28,4 +28,11 @@ struct FormOptions: ParsableArguments {
   var form: GivenForm {
     GivenForm(from.format, naming: (try? FieldNames(fields)) ?? FieldNames())
   }
+
+  /// The same within the limits that the reader has set.
+  var limitedForm: GivenForm {
+    var form = form
+    form.limits = loadSettings(from: nil).settings.limits
+    return form
+  }
 }

@@ -37,7 +37,9 @@ struct KeepCommand: ParsableCommand {
     for path in paths {
       let name = path == "-" ? path : absolutePath(path) ?? path
       let run = KeepRun(archive, source: name, tellsNumbers: progress == .json)
-      try reporting { () throws(ArchiveError) in try run.keep(Source(argument: path), form.form) }
+      try reporting { () throws(ArchiveError) in
+        try run.keep(Source(argument: path), form.limitedForm)
+      }
       outcome.add(run.outcome)
     }
     if progress == nil { print(outcome.sentence) }

@@ -38,7 +38,7 @@ struct ParseCommand: ParsableCommand {
     let standardOutput = StandardOutput()
     let printer = StoryPrinter(form: output, unit: offsets, isTerminal: standardOutput.isTerminal)
     let run = ParseRun(printer: printer, output: standardOutput, jobs: jobs)
-    try run.parse(files.map(Source.init(argument:)), as: form.form)
+    try run.parse(files.map(Source.init(argument:)), as: form.limitedForm)
   }
 }
 

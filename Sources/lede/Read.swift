@@ -17,21 +17,23 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
   try refuseMissing(paths)
   try refuseTyping(paths)
   let opened = openedSources(paths, options, &notices)
+  var form = options?.form ?? GivenForm()
+  form.limits = settings.limits
   let isScreen = isatty(STDOUT_FILENO) == 1
   guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
     notices.forEach(say)
     return try printStories(
-      of: opened, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
+      of: opened, as: form, ascii: settings.preferences.isASCII)
   }
   do {
     let code = try MainActor.assumeIsolated {
-      try show(opened, nameOfOpening(paths), options, settings, notices, keys: keys)
+      try show(opened, form, nameOfOpening(paths), options, settings, notices, keys: keys)
     }
     throw ExitCode(code)
   } catch let error as TerminalError {
     say("\(error.sentence); here are the stories as text")
     try printStories(
-      of: opened, as: options?.form ?? GivenForm(), ascii: settings.preferences.isASCII)
+      of: opened, as: form, ascii: settings.preferences.isASCII)
   }
 }
 
@@ -102,8 +104,8 @@ private let longestWait = 20
 
 /// Runs the reader; gives the exit code.
 @MainActor private func show(
-  _ sources: OpenedSources, _ opened: String, _ options: ReadingOptions?, _ settings: Settings,
-  _ notices: [String], keys: Int32
+  _ sources: OpenedSources, _ form: GivenForm, _ opened: String, _ options: ReadingOptions?,
+  _ settings: Settings, _ notices: [String], keys: Int32
 ) throws(TerminalError) -> Int32 {
   let mailbox = Mailbox()
   let desk = NewsDesk(
@@ -113,8 +115,8 @@ private let longestWait = 20
     input: keys, mailbox: mailbox,
     makeState: { screen in
       desk.read(
-        sources.read, as: options?.form ?? GivenForm(), named: sources.named,
-        following: options?.follow ?? false, keeping: options?.keep ?? false)
+        sources.read, as: form, named: sources.named, following: options?.follow ?? false,
+        keeping: options?.keep ?? false)
       loadThemes { mailbox.post($0) }
       var state = makeState(settings, notices, for: screen)
       state.hasSources = !sources.named.isEmpty

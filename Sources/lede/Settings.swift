@@ -1,6 +1,7 @@
 // What the reader has set: defaults, the settings file and options in one value.
 package import ReaderUI
 package import StoryQuery
+package import StorySources
 
 /// Everything that one may set.
 package struct Settings: Sendable {
@@ -8,6 +9,7 @@ package struct Settings: Sendable {
   package var isMouseOn = false
   package var preferences = Preferences()
   package var keyMap = KeyMap()
+  package var limits = Limits()
 
   package init() {}
 }
@@ -59,6 +61,24 @@ package struct Setting: Sendable {
       help:
         "The order of the list: \(SortKey.Field.allCases.map(\.rawValue).joined(separator: ", ")), "
         + "several with spaces between; - before one reverses it"),
+    Setting(
+      name: "limits.story", slot: .number(\.limits.storyMebibytes, in: 1...1_024),
+      help: "The most MiB of one story; a longer one is cut, or left out of its list"),
+    Setting(
+      name: "limits.depth", slot: .number(\.limits.depth, in: 16...4_096),
+      help: "How deep the elements of a page or feed may be nested"),
+    Setting(
+      name: "limits.unpack-ratio", slot: .number(\.limits.unpackRatio, in: 2...100_000),
+      help: "How many times its own size a packed file may unpack to"),
+    Setting(
+      name: "limits.unpack-memory", slot: .number(\.limits.unpackMebibytes, in: 1...4_096),
+      help: "The most MiB of memory that unpacking a file may take"),
+    Setting(
+      name: "limits.archive-files", slot: .number(\.limits.archiveFiles, in: 1...10_000_000),
+      help: "How many files of an archive are read"),
+    Setting(
+      name: "limits.archive-depth", slot: .number(\.limits.archiveDepth, in: 1...16),
+      help: "How many containers a file may lie in, one in the other"),
   ]
 
   /// The value that settings have here, as TOML.

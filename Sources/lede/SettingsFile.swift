@@ -27,10 +27,12 @@ package struct SettingsFile {
       guard let value = table[key] else { continue }
       if key == "keys" {
         readKeys(value)
+      } else if key == "limits", let limits = value.table {
+        readLimits(limits)
       } else if let setting = Setting.table.first(where: { $0.name == key }) {
-        set(setting, to: value)
+        set(setting, to: value, at: [key])
       } else {
-        let known = Setting.table.map(\.name) + ["keys"]
+        let known = Setting.table.map(\.name) + ["keys", "limits"]
         complain("no setting “\(key)”", at: [key], nearest: key, among: known)
       }
     }
@@ -43,7 +45,22 @@ package struct SettingsFile {
     }
   }
 
-  private mutating func set(_ setting: Setting, to value: any TOMLValueConvertible) {
+  private mutating func readLimits(_ table: TOMLTable) {
+    for key in inOrder(table, at: ["limits"]) {
+      guard let value = table[key] else { continue }
+      if let setting = Setting.table.first(where: { $0.name == "limits.\(key)" }) {
+        set(setting, to: value, at: ["limits", key])
+      } else {
+        let names = Setting.table.map(\.name).filter { $0.hasPrefix("limits.") }
+        let known = names.map { String($0.dropFirst(7)) }
+        complain("no limit “\(key)”", at: ["limits", key], nearest: key, among: known)
+      }
+    }
+  }
+
+  private mutating func set(
+    _ setting: Setting, to value: any TOMLValueConvertible, at place: [String]
+  ) {
     switch setting.slot {
     case .flag(let path):
       guard let flag = value.bool else { break }
@@ -61,7 +78,7 @@ package struct SettingsFile {
       guard let text = value.string else { break }
       return setOrder(path, to: text, in: setting)
     }
-    complain("“\(setting.name)” is \(setting.wanted)", at: [setting.name])
+    complain("“\(setting.name)” is \(setting.wanted)", at: place)
   }
 
   private mutating func setOrder(

@@ -1,6 +1,7 @@
 // The settings file, read from text; every notice has its line and the nearest name.
 import ReaderUI
 import StoryQuery
+import StorySources
 import Testing
 import lede
 
@@ -16,6 +17,18 @@ private func read(_ text: String) -> SettingsFile { SettingsFile(text, path: "se
     #expect(settings.preferences.measure == 60)
     #expect(
       settings.preferences.sort == [SortKey(.date, descending: true), SortKey(.headline)])
+  }
+
+  @Test func limitsAreASectionOfTheirOwn() {
+    let file = read("[limits]\nstory = 64\nunpack-ratio = 1000\nunpack-memroy = 3\ndepth = 1\n")
+    #expect(file.settings.limits.story == 64 << 20)
+    #expect(file.settings.limits.unpackRatio == 1_000)
+    #expect(
+      file.notices == [
+        "set.toml:4: no limit “unpack-memroy”; did you mean “unpack-memory”?",
+        "set.toml:5: “limits.depth” is a number from 16 to 4096",
+      ])
+    #expect(read("limits.archive-files = 7").settings.limits.archiveFiles == 7)
   }
 
   @Test func anUnknownSettingIsToldWithLineAndNearestName() {
