@@ -28,8 +28,8 @@ extension Story {
       id: Story.ID(source: row["sourceName"], name: row["name"]), text: row["text"],
       markup: readMarkup(row["markup"]), byline: row["givenByline"],
       published: date(row["published"]), source: row["sourceTitle"],
-      link: (row["link"] as String?).flatMap(URL.init(string:)), updated: date(row["updated"]),
-      language: row["language"], extra: row["extra"])
+      address: row["link"], updated: date(row["updated"]), language: row["language"],
+      extra: row["extra"], enclosures: [], content: nil)
   }
 
   static let columns = """
@@ -48,14 +48,14 @@ func spell(_ markup: [Markup]) -> String {
 }
 
 private func spell(_ kind: Markup.Kind) -> String {
-  if case .link(let url) = kind { return "link \(url.absoluteString)" }
+  if case .link(let url) = kind { return "link \(url)" }
   return kinds.first { $0.kind == kind }?.name ?? ""
 }
 
 private let kinds: [(name: String, kind: Markup.Kind)] = [
   ("headline", .headline), ("deck", .deck), ("byline", .byline), ("subhead", .subhead),
   ("caption", .caption), ("list", .listItem), ("quote", .quote), ("code", .code),
-  ("emphasis", .emphasis),
+  ("emphasis", .emphasis), ("row", .row),
 ]
 
 /// What does not read as mark-up, as of a newer lede, is left out.
@@ -67,7 +67,7 @@ func readMarkup(_ text: String) -> [Markup] {
     else { return nil }
     let range = TextRange(start, end)
     if parts[2] == "link", parts.count > 3 {
-      return URL(string: String(parts[3])).map { Markup(.link($0), range) }
+      return Markup(.link(String(parts[3])), range)
     }
     return kinds.first { $0.name == parts[2] }.map { Markup($0.kind, range) }
   }

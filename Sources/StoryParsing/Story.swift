@@ -26,7 +26,8 @@ public struct Story: Identifiable, Hashable, Sendable {
   public let published: Date?
   /// The source's title, as the list shows it.
   public let source: String
-  public let link: URL?
+  /// The address of its page, as text: as a URL each takes ten times the memory.
+  public let address: String?
   public let updated: Date?
   /// The language the source names, as it writes it ("en", "pt-BR").
   public let language: String?
@@ -37,10 +38,24 @@ public struct Story: Identifiable, Hashable, Sendable {
   /// The mark-up as the source gave it, where that was asked for.
   public let content: String?
 
+  /// The page that it is the story of.
+  public var link: URL? { address.flatMap { URL(string: $0) } }
+
   public init(
     id: ID, text: String, markup: [Markup] = [], byline: String? = nil, published: Date? = nil,
     source: String = "", link: URL? = nil, updated: Date? = nil, language: String? = nil,
     extra: String = "", enclosures: [Enclosure] = [], content: String? = nil
+  ) {
+    self.init(
+      id: id, text: text, markup: markup, byline: byline, published: published, source: source,
+      address: link?.absoluteString, updated: updated, language: language, extra: extra,
+      enclosures: enclosures, content: content)
+  }
+
+  public init(
+    id: ID, text: String, markup: [Markup], byline: String?, published: Date?, source: String,
+    address: String?, updated: Date?, language: String?, extra: String,
+    enclosures: [Enclosure], content: String?
   ) {
     self.id = id
     self.text = text
@@ -48,7 +63,7 @@ public struct Story: Identifiable, Hashable, Sendable {
     self.byline = byline
     self.published = published
     self.source = source
-    self.link = link
+    self.address = address
     self.updated = updated
     self.language = language
     self.extra = extra
@@ -78,7 +93,8 @@ public struct Markup: Hashable, Sendable {
     case headline, deck, byline, subhead, caption, listItem, quote, code, emphasis
     /// A row of a table, its cells parted by " | ".
     case row
-    case link(URL)
+    /// A whole address.
+    case link(String)
   }
 
   public let range: TextRange

@@ -15,6 +15,8 @@ package struct Document: Hashable, Sendable {
   package var id: String?
   package var language: String?
   package var updated: Date?
+  /// For how many seconds it counts as new, as a feed says of itself.
+  package var timeToLive: Double?
   /// The feeds that a list of feeds, or a page, names.
   package var subscriptions: [Subscription] = []
   /// How many stories were in it.

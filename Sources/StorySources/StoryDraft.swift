@@ -64,7 +64,7 @@ struct StoryDraft {
   private func makeStory(id: Story.ID, text: String, markup: [Markup]) -> Story {
     Story(
       id: id, text: text, markup: markup, byline: byline.map(cleanLine), published: published,
-      source: source.map(cleanLine) ?? "", link: link.flatMap(webAddress), updated: updated,
+      source: source.map(cleanLine) ?? "", address: link.flatMap(storyAddress), updated: updated,
       language: language, extra: extra, enclosures: enclosures, content: content)
   }
 
@@ -118,6 +118,12 @@ func webAddress(_ text: String) -> URL? {
   return URL(string: text)
 }
 
+/// The address of a story's page, if it is one.
+private func storyAddress(_ text: String) -> String? {
+  let text = text.trimmed
+  return isWhole(text) ? text : webAddress(text)?.absoluteString
+}
+
 /// Line ends made spaces, everything else as it was.
 private func oneLine(_ text: String) -> String {
   String(
@@ -125,6 +131,9 @@ private func oneLine(_ text: String) -> String {
 }
 
 extension StringProtocol {
+  /// Whether nothing but blanks is in it.
+  var isBlank: Bool { !utf8.contains { $0 > space } }
+
   /// Without blanks and line ends at both ends.
   var trimmed: String {
     let bytes = Substring(self).utf8

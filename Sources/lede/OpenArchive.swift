@@ -51,7 +51,7 @@ extension Story {
     guard id.source != source else { return self }
     return Story(
       id: ID(source: source, name: "\(id.source)#\(id.name)"), text: text, markup: markup,
-      byline: byline, published: published, source: self.source, link: link, updated: updated,
-      language: language, extra: extra)
+      byline: byline, published: published, source: self.source, address: address, updated: updated,
+      language: language, extra: extra, enclosures: enclosures, content: content)
   }
 }

@@ -104,7 +104,7 @@ package enum SavedForm: Hashable, Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let line = Line(
       id: story.id.name, source: story.source, byline: story.byline,
-      published: story.published?.formatted(.iso8601), link: story.link?.absoluteString,
+      published: story.published?.formatted(.iso8601), link: story.address,
       text: story.text)
     guard let bytes = try? encoder.encode(line) else { return "" }
     return String(decoding: bytes, as: UTF8.self) + "\n"

@@ -13,7 +13,7 @@ extension JSONWriter {
       writer.structure(story, analysis, ruler)
       writer.value("published", story.published.map { $0.formatted(.iso8601) })
       writer.value("updated", story.updated.map { $0.formatted(.iso8601) })
-      writer.value("link", story.link?.absoluteString)
+      writer.value("link", story.address)
       writer.list("enclosures", story.enclosures) { writer, enclosure in
         writer.object {
           $0.value("url", enclosure.url)

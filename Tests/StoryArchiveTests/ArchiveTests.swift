@@ -16,7 +16,7 @@ import Testing
     text: "Harbour reopens\nMayor Mara Quill reopened the harbour of Lisbon on Monday.",
     markup: [
       Markup(.headline, TextRange(0, 15)),
-      Markup(.link(URL(string: "https://example.org/a%20b")!), TextRange(16, 20)),
+      Markup(.link("https://example.org/a%20b"), TextRange(16, 20)),
     ], byline: "Jo Reed", published: .noon - 86_400, source: "The Wire",
     link: URL(string: "https://example.org/1"), updated: .noon, language: "en-GB",
     extra: #"{"page": 3}"#)

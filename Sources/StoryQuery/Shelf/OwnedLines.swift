@@ -24,7 +24,10 @@ struct OwnedLines: Sendable {
 
   mutating func append(_ line: String, of owner: Int) {
     guard !line.isEmpty else { return }
-    if pieces.last.map({ $0.text.count >= Self.pieceLength }) ?? true { pieces.append(Piece()) }
+    if pieces.last.map({ $0.text.count >= Self.pieceLength }) ?? true {
+      if let last = pieces.indices.last { pieces[last].fit() }
+      pieces.append(Piece())
+    }
     pieces[pieces.count - 1].append(line, of: Int32(clamping: owner))
   }
 
@@ -39,6 +42,11 @@ struct OwnedLines: Sendable {
 }
 
 extension OwnedLines.Piece {
+  /// Gives back the memory that was taken for more: nothing will be added.
+  fileprivate mutating func fit() {
+    (text, fold, lines) = (fitted(text), fitted(fold), fitted(lines))
+  }
+
   fileprivate mutating func append(_ line: String, of owner: Int32) {
     // What belongs to one owner is one line, whatever it holds.
     let bytes = line.utf8.map { $0 == 10 ? 32 : $0 }

@@ -8,19 +8,28 @@ struct ShelvedStory: Sendable {
   let traits: FoldTraits
   /// The text folded in lower case, if that changes more of it than ASCII capitals and quotes.
   let fold: [UInt8]?
-  let headline: String
   private(set) var byline: String
   /// What its day is where its source gave none.
   let arrived: Date?
+  /// Where the headline stands in the text, and the headline itself where it does not.
+  private let headlineRange: TextRange
+  private let ownHeadline: String?
 
   init(_ story: Story, arrived: Date?) {
     self.story = story
     self.arrived = arrived
     traits = withBytes(of: story.text) { foldTraits(of: $0) }
     fold = traits.contains(.letters) ? fitted(folded(story.text)) : nil
-    headline = Listing(story: story, number: 0).headline
     byline = story.byline ?? ""
+    let headline = Listing(story: story, number: 0).headline
+    let given = story.markup.first { $0.kind == .headline && !$0.range.isEmpty }
+    let start = given?.range.start ?? story.text.utf8.prefix { $0 == 0x0A || $0 == 0x20 }.count
+    let isThere = story.text.utf8.dropFirst(start).starts(with: headline.utf8)
+    headlineRange = isThere ? TextRange(start, start + headline.utf8.count) : TextRange(0, 0)
+    ownHeadline = isThere ? nil : headline
   }
+
+  var headline: String { ownHeadline ?? String(story.text[headlineRange]) }
 
   func listing(number: Int) -> Listing {
     Listing(
@@ -38,9 +47,9 @@ struct ShelvedStory: Sendable {
   }
 }
 
-/// The same bytes in no more memory than they need.
-private func fitted(_ bytes: [UInt8]) -> [UInt8] {
-  Array(unsafeUninitializedCapacity: bytes.count) { room, count in
-    count = room.initialize(fromContentsOf: bytes)
+/// The same list in no more memory than it needs.
+func fitted<Element>(_ list: [Element]) -> [Element] {
+  Array(unsafeUninitializedCapacity: list.count) { room, count in
+    count = room.initialize(fromContentsOf: list)
   }
 }

@@ -166,7 +166,7 @@ private struct FeedReader {
   private func form(of field: FeedField, _ attributes: XMLAttributes) -> FeedCapture.Form {
     switch field {
     case .title, .summary, .body: break
-    case .link, .id, .published, .updated, .language: return .plain
+    case .link, .id, .published, .updated, .language, .timeToLive: return .plain
     }
     let type = attributes["type"]?.lowercased() ?? ""
     switch attributes["mode"]?.lowercased() {
@@ -234,6 +234,7 @@ private struct FeedReader {
       story = changed
     } else {
       body(&feed)
+      feed.settleBase()
     }
   }
 

@@ -13,6 +13,7 @@ struct FeedDraft {
   private var language: String?
   private var about: String?
   var isPermalink = true
+  private(set) var linkBase: URL?
 
   private static let mostEnclosures = 100
 
@@ -27,8 +28,8 @@ struct FeedDraft {
 
   mutating func offer(_ text: FeedText, for field: FeedField, rank: Int) {
     if let index = texts.firstIndex(where: { $0.field == field }) {
-      let isBetter = rank > texts[index].rank || texts[index].text.text.trimmed.isEmpty
-      if isBetter, !text.text.trimmed.isEmpty { texts[index] = (field, rank, text) }
+      let isBetter = rank > texts[index].rank || texts[index].text.text.isBlank
+      if isBetter, !text.text.isBlank { texts[index] = (field, rank, text) }
     } else {
       texts.append((field, rank, text))
     }
@@ -75,7 +76,7 @@ struct FeedDraft {
   // MARK: Giving
 
   private func text(_ field: FeedField) -> FeedText? {
-    texts.first { $0.field == field && !$0.text.text.trimmed.isEmpty }?.text
+    texts.first { $0.field == field && !$0.text.text.isBlank }?.text
   }
 
   private func line(_ field: FeedField) -> String? {
@@ -86,20 +87,23 @@ struct FeedDraft {
   private func link(fallback: URL?) -> String? {
     let best = links.max { $0.rank < $1.rank }?.rank
     if let link = links.first(where: { $0.rank == best }) {
-      return resolve(link.address, against: link.base ?? fallback)?.absoluteString ?? link.address
+      return wholeAddress(link.address, base: link.base ?? fallback)
     }
     let id = line(.id)
     return isPermalink && id?.contains("://") == true ? id : nil
   }
 
-  /// What relative addresses in a feed without a base are relative to.
-  var linkBase: URL? { link(fallback: nil).flatMap { URL(string: $0) } }
+  /// Notes what relative addresses in a feed without a base are relative to: its own link.
+  mutating func settleBase() { linkBase = link(fallback: nil).flatMap { URL(string: $0) } }
 
   func fill(_ document: inout Document) {
     document.title = text(.title)?.line ?? document.title
     document.link = link(fallback: nil).flatMap(webAddress) ?? document.link
     document.id = identity ?? document.id
     document.language = language ?? line(.language) ?? document.language
+    // RSS counts it in minutes.
+    let minutes = line(.timeToLive).flatMap { Double($0) }.map { min(max($0, 0), 100_000) }
+    document.timeToLive = minutes.map { $0 * 60 } ?? document.timeToLive
     document.updated =
       line(.updated).flatMap(newsDate) ?? line(.published).flatMap(newsDate) ?? document.updated
   }
@@ -109,7 +113,7 @@ struct FeedDraft {
     guard let id = text(.id) else { return nil }
     let written = id.text.trimmed
     guard let base = id.base, !written.contains(":") else { return written }
-    return resolve(written, against: base)?.absoluteString ?? written
+    return wholeAddress(written, base: base)
   }
 
   func deliver(to delivery: Delivery, of feed: FeedDraft) {
@@ -160,7 +164,7 @@ extension Enclosure {
     let written = address.trimmed
     guard !written.isEmpty, written.utf8.count <= 8_192 else { return nil }
     self.init(
-      url: resolve(written, against: base)?.absoluteString ?? written, type: type,
+      url: wholeAddress(written, base: base), type: type,
       length: length.flatMap { Int($0.trimmed) })
   }
 }

@@ -54,7 +54,7 @@ enum FeedElement: Equatable {
 
 /// A field of a feed or of a story that text fills.
 enum FeedField: Equatable {
-  case title, link, id, summary, body, published, updated, language
+  case title, link, id, summary, body, published, updated, language, timeToLive
 }
 
 private let elements: [String: FeedElement] = [
@@ -95,4 +95,5 @@ private let elements: [String: FeedElement] = [
   "dcterms:modified": .field(.updated, rank: 5), "lastbuilddate": .field(.updated, rank: 4),
 
   "language": .field(.language, rank: 5), "dc:language": .field(.language, rank: 4),
+  "ttl": .field(.timeToLive, rank: 5),
 ]

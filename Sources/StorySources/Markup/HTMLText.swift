@@ -195,7 +195,7 @@ struct HTMLTextWriter {
   private func markKind(of tag: HTMLTag, _ node: Int) -> Markup.Kind? {
     switch tag {
     case .a:
-      return isPlain ? nil : linkAddress(tree.value(.href, of: node), base: base).map { .link($0) }
+      return isPlain ? nil : wholeLink(tree.value(.href, of: node), base: base).map { .link($0) }
     case .b, .strong, .i, .em, .cite, .u, .ins, .mark, .dfn, .var, .dt: return .emphasis
     case .th: return tables.last == true ? .emphasis : nil
     case .code, .kbd, .samp, .tt: return depth.code > 0 ? nil : .code
@@ -244,7 +244,7 @@ struct HTMLTextWriter {
     let words =
       isFileName || isCaptioned(node)
       ? "" : cleanLine(alt ?? "").split(separator: " ").joined(separator: " ").prefix(500)
-    let source = linkAddress(tree.value(.src, of: node), base: base)
+    let source = wholeLink(tree.value(.src, of: node), base: base)
     if let source, marks.count < Self.mostOpenMarks {
       marks.append(OpenMark(node: node, kind: .link(source)))
     }
@@ -310,11 +310,16 @@ struct HTMLTextWriter {
         continue
       }
       var end = next + 1
-      while end < text.count, !text[end].isHTMLBlank { end += 1 }
+      // A single space between two words stays as it is, so that a whole line is one piece.
+      while end < text.count, !text[end].isHTMLBlank || isSingleSpace(text, end) { end += 1 }
       beginWord()
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[next..<end]))
       next = end
     }
+  }
+
+  private func isSingleSpace(_ text: UnsafeBufferPointer<UInt8>, _ place: Int) -> Bool {
+    text[place] == space && place + 1 < text.count && !text[place + 1].isHTMLBlank
   }
 
   /// Code keeps its lines and its blanks.
@@ -405,21 +410,4 @@ extension UInt8 {
   var isHTMLBlank: Bool {
     self == space || self == lineFeed || self == 0x09 || self == 0x0C || self == carriageReturn
   }
-}
-
-/// An address that a reader may follow; nil for scripts, data and places within the page.
-func linkAddress(_ written: String?, base: URL?) -> URL? {
-  guard let written = written?.trimmed, !written.isEmpty, written.utf8.count <= 8_192,
-    !written.hasPrefix("#")
-  else { return nil }
-  let address = resolve(written, against: base)
-  let scheme = address?.scheme?.lowercased()
-  return scheme == "http" || scheme == "https" || scheme == "mailto" ? address : nil
-}
-
-/// An address made whole by another; as it is where that has nothing to add.
-func resolve(_ written: String, against base: URL?) -> URL? {
-  let hasScheme = written.utf8.prefix(12).contains(UInt8(ascii: ":"))
-  guard let base, !hasScheme || base.scheme == nil else { return URL(string: written) }
-  return URL(string: written, relativeTo: base)?.absoluteURL
 }
