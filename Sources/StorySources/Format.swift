@@ -34,6 +34,9 @@ package enum Format: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// Whether it is one to which stories are added.
+  var isFeed: Bool { self == .rss || self == .atom || self == .jsonFeed }
+
   /// Reads every story of an input.
   func read(_ input: inout Input, into delivery: Delivery) throws(SourceError) {
     switch self {

@@ -164,7 +164,7 @@ struct Reading {
     if document.stories == 0 && document.problems.isEmpty && document.subscriptions.isEmpty
       && !delivery.isStopped
     {
-      throw SourceError(.empty, file: input.file)
+      throw SourceError(format.isFeed ? .noStories : .empty, file: input.file)
     }
   }
 

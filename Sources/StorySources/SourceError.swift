@@ -8,6 +8,8 @@ package struct SourceError: Error, Hashable, Sendable {
     /// Not text; the kind of file it looks like, if that can be said.
     case binary(String?)
     case empty
+    /// A feed in which there is nothing.
+    case noStories
     /// A folder without a file in it.
     case noFiles
     /// A line that is no story, and why.
@@ -70,12 +72,15 @@ package struct SourceError: Error, Hashable, Sendable {
     case .binary(nil): "a binary file, which lede does not read"
     case .binary(let kind?): "\(kind), which lede does not read"
     case .empty: "empty, nothing to read; leave it out or fill it"
+    case .noStories: "a feed without a story in it; look again later"
     case .noFiles: "no files in this folder; hidden ones are left out"
     case .brokenLine(let reason): "\(reason); this line was left out, the others were read"
     case .tooLong(let limit):
-      "more than \(limit / 1_048_576) MiB in one story; it was left out, split it"
+      "more than \(limit / 1_048_576) MiB in one story; it was left out, split it "
+        + "or raise limits.story"
     case .cutShort(let limit):
-      "more than \(limit / 1_048_576) MiB in one story; only its beginning is shown, split it"
+      "more than \(limit / 1_048_576) MiB in one story; only its beginning is shown, split "
+        + "it or raise limits.story"
     case .brokenMarkup(let reason): "\(reason); what can be read is shown, tell its publisher"
     case .unreadDate(let field, let value):
       "“\(field)” says “\(cleanLine(value))”, which is no date; its story is without, write "
@@ -98,7 +103,8 @@ package struct SourceError: Error, Hashable, Sendable {
       "needs \(needs.map { "\($0 >> 20)" } ?? "more than \(may >> 20)") MiB to unpack and may have "
         + "\(may >> 20); unpack it first, or raise limits.unpack-memory"
     case .packedOver(let depth):
-      "lies in more than \(depth) containers, one in the other; unpack it first"
+      "lies in more than \(depth) containers, one in the other; unpack it first, or raise "
+        + "limits.archive-depth"
     case .tooManyFiles(let count):
       "more than \(count) files; the others were left out, or raise limits.archive-files"
     case .noArchivedFiles: "no files in this archive; hidden ones are left out"
@@ -113,7 +119,8 @@ package struct SourceError: Error, Hashable, Sendable {
   /// Whether something could not be read; else there was nothing to read, or all but a date was.
   package var isFailure: Bool {
     switch trouble {
-    case .empty, .noFiles, .noArchivedFiles, .guessedFields, .unreadDate, .moreUnreadDates,
+    case .empty, .noStories, .noFiles, .noArchivedFiles, .guessedFields, .unreadDate,
+      .moreUnreadDates,
       .brokenMarkup:
       false
     default: true

@@ -78,10 +78,35 @@ extension Delivery {
     switch purpose {
     case .parsing: story(name: name) { draft.story(id: $0, exactly: record.text ?? "") }
     case .reading:
-      draft.paragraphs = Paragraphs(
-        clean(record.text ?? ""), findsHeadline: draft.headline == nil)
+      let text = record.text ?? ""
+      if isWrittenAsHTML(text) {
+        draft.paragraphs = readHTMLText(text, base: draft.link.flatMap(webAddress))
+        draft.headWithFirstSentence()
+      } else {
+        draft.paragraphs = Paragraphs(clean(text), findsHeadline: draft.headline == nil)
+      }
       story(draft, name: name)
     }
+  }
+}
+
+/// Whether a field's text is a piece of a page: a paragraph or a line end is marked in it, or an
+/// element of HTML is closed, which nobody writes by chance.
+private func isWrittenAsHTML(_ text: String) -> Bool {
+  var text = text
+  return text.withUTF8 { bytes in
+    let raw = UnsafeRawBufferPointer(bytes)
+    var next = 0
+    while let start = firstOffset(of: lessThan, in: raw, from: next) {
+      next = start + 1
+      let isEnd = next < bytes.count && bytes[next] == UInt8(ascii: "/")
+      let name = bytes[(isEnd ? next + 1 : next)...].prefix(12).prefix { $0.isLetter || $0.isDigit }
+      guard !name.isEmpty, name.endIndex < bytes.count else { continue }
+      let tag = HTMLTag(UnsafeBufferPointer(rebasing: name))
+      if isEnd, tag != .other, bytes[name.endIndex] == greaterThan { return true }
+      if tag == .p || tag == .br, bytes[name.endIndex] <= greaterThan { return true }
+    }
+    return false
   }
 }
 

@@ -70,14 +70,16 @@ struct FetchCommand: ParsableCommand {
       refresher.refresh(
         source, archive?.state(of: source) ?? FeedState(), on: names.isEmpty ? .all : .named
       ) { refresh in
-        output.async {
-          keep(refresh, in: archive)
-          let (stories, isFailure) = print(refresh, asJSON: isJSON)
-          outcome.withLock { outcome in
-            outcome.stories += stories
-            if isFailure { outcome.failures += 1 }
+        refresher.fillTeasers(in: refresh, except: { archive?.hasWhole($0) ?? false }) { refresh in
+          output.async {
+            keep(refresh, in: archive)
+            let (stories, isFailure) = print(refresh, asJSON: isJSON)
+            outcome.withLock { outcome in
+              outcome.stories += stories
+              if isFailure { outcome.failures += 1 }
+            }
+            group.leave()
           }
-          group.leave()
         }
       }
     }
@@ -98,8 +100,8 @@ private func keep(_ refresh: SourceRefresh, in archive: Archive?) {
 
 /// Prints what came of a source; gives its stories, and whether it failed.
 private func print(_ refresh: SourceRefresh, asJSON: Bool) -> (stories: Int, isFailure: Bool) {
-  if let sentence = refresh.sentence { say(sentence) }
   guard case .read(let gathered) = refresh.outcome else {
+    if let sentence = refresh.sentence { say(sentence) }
     if case .failed = refresh.outcome { return (0, true) }
     return (0, false)
   }

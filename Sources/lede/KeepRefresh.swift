@@ -33,6 +33,8 @@ extension Archive {
         kept.tags[keptStory.id.name] = gathered.tags[story.id]
       }
     }
+    // What was fetched whole is not lost to the teaser that comes again.
+    kept.stories.removeAll { $0.isStub && hasWhole($0) }
     let saved = try save(kept, at: now)
     let retention = refresh.source.retention
     if !retention.isEndless {
@@ -40,5 +42,11 @@ extension Archive {
         kept.source, age: retention.age, stories: retention.stories, size: retention.size, at: now)
     }
     return saved
+  }
+
+  /// Whether a story is kept of which this is only the teaser.
+  func hasWhole(_ stub: Story) -> Bool {
+    guard let number = try? number(of: stub.id), let kept = try? story(number) else { return false }
+    return stub.isStub(of: kept)
   }
 }

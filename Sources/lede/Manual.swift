@@ -86,7 +86,8 @@ private func files() -> String {
       "The sources: a [[source]] each, with an address, file, folder or command = [\"PROGRAM\", "
         + "…], and where wanted name, group, interval = \"30m\", include, exclude, star, "
         + "tag = { NAME = [\"WORDS\"] }, keep = \"90d\" or a number of stories, "
-        + "limits = { time = \"60s\", size = 64 }, format, and "
+        + "limits = { time = \"60s\", size = 64 }, format, full-text = true "
+        + "to have the page of each teaser fetched, and "
         + "credentials = \"env:NAME\" or \"file:PATH\".")
     + item(
       "$XDG_CONFIG_HOME/lede/corrections.txt",

@@ -8,9 +8,10 @@ import Synchronization
 /// Knows every story of the shelf by its id, so that none comes twice.
 final class Merging: Sendable {
   struct Merged: Sendable {
-    var added = 0
+    var new: [Int] = []
     var rewritten: [Int] = []
-    var isNews: Bool { added > 0 || !rewritten.isEmpty }
+    var added: Int { new.count }
+    var isNews: Bool { !new.isEmpty || !rewritten.isEmpty }
   }
 
   private struct Known: Sendable {
@@ -42,6 +43,8 @@ final class Merging: Sendable {
         let text = story.text.hashValue
         if let known = state.known[story.id] {
           guard known.text != text else { continue }
+          // What was fetched whole is not lost to the teaser that comes again.
+          if let whole = shelf.story(known.number), story.isStub(of: whole) { continue }
           shelf.replace(known.number, with: story)
           state.known[story.id] = Known(number: known.number, text: text)
           merged.rewritten.append(known.number)
@@ -49,10 +52,18 @@ final class Merging: Sendable {
           let number = shelf.add(story, arrived: Date())
           state.known[story.id] = Known(number: number, text: text)
           if starred.contains(story.id) { shelf.mark([number], .starred, true) }
-          merged.added += 1
+          merged.new.append(number)
         }
       }
       return merged
+    }
+  }
+
+  /// Puts the whole text of a story in its teaser's place; what its source gave stays known.
+  func rewrite(_ number: Int, with story: Story) {
+    state.withLock { state in
+      catchUp(&state)
+      shelf.replace(number, with: story)
     }
   }
 

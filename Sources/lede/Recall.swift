@@ -259,6 +259,22 @@ extension Recall {
   }
 }
 
+extension Recall {
+  /// Keeps the whole text of a story whose teaser is kept, soon.
+  func keep(_ whole: Story, of source: NamedSource) {
+    if case .path = source.place { return }
+    queue.async { [self] in
+      guard let archive = openArchive(), !archive.isReadOnly else { return }
+      let refresh = Refresh(source: source.id, stories: [whole.kept(in: source.id)])
+      do throws(ArchiveError) {
+        _ = try archive.save(refresh, at: Date())
+      } catch {
+        complainOnce("What comes now may be forgotten at the end: \(error.sentence)")
+      }
+    }
+  }
+}
+
 // MARK: What is kept
 
 extension Recall {

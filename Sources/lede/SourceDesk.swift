@@ -48,12 +48,13 @@ final class SourceDesk: Sendable {
 
   let state = Mutex(State())
   let refresher: Refresher
-  private let merging: Merging
+  let shelf: Shelf
+  let merging: Merging
   private let kept: SourceShelf?
   /// Keeps what comes; nil for sources that are opened for once.
-  private let recall: Recall?
-  private let post: @Sendable (Event) -> Void
-  private let listGrew: @Sendable () -> Void
+  let recall: Recall?
+  let post: @Sendable (Event) -> Void
+  let listGrew: @Sendable () -> Void
   private let timers = DispatchQueue(label: "lede.due", qos: .utility)
   private let watch = Mutex<FolderWatch?>(nil)
 
@@ -63,6 +64,7 @@ final class SourceDesk: Sendable {
     post: @escaping @Sendable (Event) -> Void, listGrew: @escaping @Sendable () -> Void
   ) {
     refresher = Refresher(fetcher: Fetcher(agent: Lede.agent), environment: environment)
+    self.shelf = shelf
     merging = Merging(shelf)
     (self.kept, self.post, self.listGrew) = (kept, post, listGrew)
     self.recall = recall
@@ -164,6 +166,7 @@ final class SourceDesk: Sendable {
     var merged = Merging.Merged()
     if case .read(let gathered) = refresh.outcome { merged = merging.take(gathered) }
     recall?.keep(refresh)
+    if refresh.source.wantsFullText { fetchFullTexts(of: merged) }
     let (sentence, isOver) = state.withLock { note(refresh, merged, in: &$0) }
     if let sentence { post(.troubled([sentence])) }
     if case .read(let gathered) = refresh.outcome {
@@ -200,7 +203,7 @@ final class SourceDesk: Sendable {
   }
 
   /// Says how it went, and waits for the next source whose time comes.
-  private func finish() {
+  func finish() {
     let (fetching, added, isAwaited, last) = state.withLock { state in
       defer { state.fetching = nil }
       let told = state.standings.compactMap(\.told).last
@@ -218,6 +221,7 @@ final class SourceDesk: Sendable {
     _ fetching: Fetching, _ added: Int, _ trouble: String?, _ only: Standing?
   ) -> Event {
     if fetching.failed > 0, fetching.total == 1, let trouble { return .failed(trouble) }
+    if added == 0, let told = only?.told { return .failed(told) }
     if added == 0, let rest = only?.state.rest(at: Date(), on: .named), let until = rest.until {
       return .failed("It wants to be left alone until \(clockTime(until))")
     }
@@ -226,7 +230,7 @@ final class SourceDesk: Sendable {
     return .succeeded(news + (fetching.failed > 0 ? " · \(fetching.failed) failed, :sources" : ""))
   }
 
-  private func tellHowFar(isPressing: Bool = false) {
+  func tellHowFar(isPressing: Bool = false) {
     let now = ContinuousClock.now
     let fetching = state.withLock { state -> Fetching? in
       guard isPressing || state.told.map({ now - $0 >= Self.pause }) ?? true else { return nil }

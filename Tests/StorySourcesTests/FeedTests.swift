@@ -52,7 +52,7 @@ private func feed(_ text: String, for purpose: Purpose = .reading) -> Read {
   #expect(story?.text == "AT&T <b>\nBy Mara Quill\nSee it <3")
   #expect(story?.link?.absoluteString == "https://gazette.example/a/s/1")
   let links = story?.markup.compactMap { if case .link(let url) = $0.kind { url } else { nil } }
-  #expect(links?.map(\.absoluteString) == ["https://gazette.example/a/p"])
+  #expect(links == ["https://gazette.example/a/p"])
   #expect(story?.source == "The Gazette")
   #expect(result.documents.first?.language == "fr")
 }
@@ -170,4 +170,30 @@ func aFeedWithAFaultGivesWhatCanBeRead(_ fault: String, _ item: String) {
   ])
   #expect(result.texts == ["é"])
   #expect(result.stories.first?.link?.absoluteString == "https://g.example/feeds/a")
+}
+
+// Found by fuzzing.
+@Test func aNameInAMessageIsSafeToShowAndShort() {
+  let name = "\u{85}\u{9B}31m" + String(repeating: "n", count: 5_000)
+  let result = feed("<feed><entry><title>Port</title></entry><\(name)>")
+  #expect(result.texts == ["Port"])
+  let sentence = result.sentences.first ?? ""
+  #expect(sentence.contains("the document ends before “␦␦31mnnn"))
+  #expect(clean(sentence) == sentence)
+  #expect(sentence.utf8.count < 300)
+}
+
+@Test func aFeedSaysForHowLongItIsNew() {
+  let result = feed(
+    """
+    <rss version="2.0"><channel><title>Gazette</title><ttl> 90 </ttl>
+    <item><title>Port</title><ttl>5</ttl></item></channel></rss>
+    """)
+  #expect(result.documents.first?.timeToLive == 5_400)
+}
+
+@Test func aFeedWithoutStoriesIsNoEmptyFile() {
+  let result = feed("<rss version=\"2.0\"><channel><title>Gazette</title></channel></rss>")
+  #expect(result.sentences == ["story: a feed without a story in it; look again later"])
+  #expect(result.problems.first?.isFailure == false)
 }

@@ -123,7 +123,9 @@ func aDateThatSaysNothingIsToldAndItsLineKept(purpose: Purpose) {
   let result = read([.path(file)], within: Limits(story: 1 << 20))
   #expect(result.texts == ["a", "b"])
   #expect(
-    result.sentences == ["\(file):2: more than 1 MiB in one story; it was left out, split it"])
+    result.sentences == [
+      "\(file):2: more than 1 MiB in one story; it was left out, split it or raise limits.story"
+    ])
 }
 
 @Test func namesThatEverybodyUsesAreKnown() {
@@ -148,4 +150,17 @@ func aDateThatSaysNothingIsToldAndItsLineKept(purpose: Purpose) {
   let result = read(bytes: bytes)
   #expect(result.texts == ["Café 😀", "Łódź"])
   #expect(result.documents.first?.encoding == "utf-16le")
+}
+
+@Test func aFieldWrittenAsAPageIsReadAsOne() {
+  let line =
+    #"{"headline": "Port", "text": "<p>It <b>reopened</b> &amp; so.</p><p>See <a href='https://g.example/1'>more</a></p>"}"#
+  let story = read(text: line).stories.first
+  #expect(story?.text == "Port\nIt reopened & so.\nSee more")
+  #expect(marked(.emphasis, in: story) == ["reopened"])
+  #expect(marked(.link("https://g.example/1"), in: story) == ["more"])
+  let bare = read(text: #"{"headline": "Sums", "text": "a <b and 3 < 4, <I> said, AT&amp;T"}"#)
+  #expect(bare.texts == ["Sums\na <b and 3 < 4, <I> said, AT&amp;T"])
+  let parsed = read(text: line, for: .parsing)
+  #expect(parsed.texts.first?.contains("<p>It") == true)
 }

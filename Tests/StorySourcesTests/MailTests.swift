@@ -119,7 +119,8 @@ private func mail(_ name: String, for purpose: Purpose = .reading) -> Read {
   #expect(result.texts.last == "Two\nIt did.")
   #expect(
     result.sentences == [
-      "box:1: more than 0 MiB in one story; only its beginning is shown, split it"
+      "box:1: more than 0 MiB in one story; only its beginning is shown, split it "
+        + "or raise limits.story"
     ])
 }
 

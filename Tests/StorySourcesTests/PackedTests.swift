@@ -86,7 +86,7 @@ private let end = "what could be unpacked was read"
     "zips-in-zips.zip", [],
     [
       "zips-in-zips.zip/4.zip/3.zip/2.zip/1.zip: lies in more than 4 containers, one in the other; "
-        + "unpack it first"
+        + "unpack it first, or raise limits.archive-depth"
     ]),
   Expected(
     "of-every-kind.zip",

@@ -238,6 +238,7 @@ func whatMayNotBeReadIsNamed() throws {
   #expect(result.stories.first?.text.utf8.count == 1 << 20)
   #expect(
     result.sentences == [
-      "long: more than 1 MiB in one story; only its beginning is shown, split it"
+      "long: more than 1 MiB in one story; only its beginning is shown, split it "
+        + "or raise limits.story"
     ])
 }

@@ -29,6 +29,8 @@ package struct FetchRequest: Hashable, Sendable {
   package var etag: String?
   package var lastModified: String?
   package var limits: FetchLimits?
+  /// Whether somebody else than the reader named the address: it leads to no private place.
+  package var isForeign = false
 
   package init(_ address: Address) {
     self.address = address

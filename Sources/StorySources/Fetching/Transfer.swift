@@ -44,6 +44,7 @@ final class Transfer {
     (self.ticket, self.request, self.isPrivate) = (ticket, request, isPrivate)
     self.limits = request.limits ?? limits
     hop = request.moved ?? request.address
+    cameFromOutside = request.isForeign
   }
 
   deinit { drop() }
@@ -74,7 +75,7 @@ final class Transfer {
     set(CURLOPT_QUICK_EXIT, 1)
     set(CURLOPT_HTTP09_ALLOWED, 0)
     // What was opened for another request is not asked where it leads to.
-    set(CURLOPT_FRESH_CONNECT, hops > 0 ? 1 : 0)
+    set(CURLOPT_FRESH_CONNECT, hops > 0 || request.isForeign ? 1 : 0)
     if isHere(hop.host) { set(CURLOPT_PROXY, "") }
     if let path = limits.authorities ?? Transfer.namedAuthorities { set(CURLOPT_CAINFO, path) }
     addHeaders()

@@ -25,8 +25,16 @@ package struct SourceRefresh: Sendable {
     switch outcome {
     case .failed(let message): "\(cleanLine(source.label)): \(message)"
     case .resting(.gone): "\(cleanLine(source.label)): \(FetchError.goneMessage)"
-    case .read, .unchanged, .resting, .cancelled: nil
+    case .read(let gathered):
+      gathered.isBare
+        ? gathered.problems.first.map { "\(cleanLine(source.label)): \($0.message)" } : nil
+    case .unchanged, .resting, .cancelled: nil
     }
+  }
+
+  /// The same refresh, with other stories than came.
+  package func giving(_ gathered: Gathered) -> SourceRefresh {
+    SourceRefresh(source: source, state: state, outcome: .read(gathered))
   }
 }
 
@@ -39,6 +47,11 @@ package struct Gathered: Sendable {
   package var problems: [SourceError] = []
   /// Stories that the rules left out.
   package var leftOut = 0
+
+  /// Whether nothing at all came that anyone could read.
+  var isBare: Bool {
+    stories.isEmpty && leftOut == 0 && documents.allSatisfy(\.subscriptions.isEmpty)
+  }
 
   /// What the source calls itself.
   package var title: String? { documents.lazy.compactMap(\.title).first { !$0.isEmpty } }
@@ -75,7 +88,7 @@ extension Story {
   func from(source: String) -> Story {
     Story(
       id: id, text: text, markup: markup, byline: byline, published: published, source: source,
-      link: link, updated: updated, language: language, extra: extra, enclosures: enclosures,
+      address: address, updated: updated, language: language, extra: extra, enclosures: enclosures,
       content: content)
   }
 }

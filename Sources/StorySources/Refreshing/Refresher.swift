@@ -8,7 +8,7 @@ import Synchronization
 package final class Refresher: Sendable {
   package typealias Taker = @Sendable (SourceRefresh) -> Void
 
-  private let fetcher: Fetcher
+  let fetcher: Fetcher
   private let now: @Sendable () -> Date
   private let environment: @Sendable (String) -> String?
   /// Reading is short work, and two cores are enough for it beside the reader's own.
@@ -133,17 +133,23 @@ package final class Refresher: Sendable {
       state.noteFailure(problem.message, at: now())
       return SourceRefresh(source: source, state: state, outcome: .failed(problem.message))
     }
-    if case .address = source.place {} else { state.noteRead(at: now(), interval: source.interval) }
+    if case .address = source.place {
+      if let rest = gathered.documents.first?.timeToLive {
+        state.extendFreshness(by: rest, at: now())
+      }
+    } else {
+      state.noteRead(at: now(), interval: source.interval)
+    }
     return SourceRefresh(source: source, state: state, outcome: .read(gathered))
   }
 
   // MARK: Credentials
 
-  private struct MissingCredentials: Error {
+  struct MissingCredentials: Error {
     let message: String
   }
 
-  private func credentials(of source: NamedSource) -> Result<String?, MissingCredentials> {
+  func credentials(of source: NamedSource) -> Result<String?, MissingCredentials> {
     switch source.credentials {
     case nil: return .success(nil)
     case .variable(let name):
