@@ -65,11 +65,12 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case cycleMarks = "cycle-marks"
   case toggleMouse = "toggle-mouse"
 
-  case copy, cite, save, pipe, browse, edit
+  case copy, cite, save, pipe, browse, links, edit
 
   case refresh
   case refreshAll = "refresh-all"
-  case add, sources
+  case full = "full-text"
+  case add, remove, sources
 
   case help, command, errors, theme, redraw, cancel, stop, suspend, close, quit
 }
@@ -116,7 +117,7 @@ extension Command {
     case .nextName, .previousName, .nextMention, .previousMention, .nextStoryWith,
       .previousStoryWith, .concordance, .company, .timeline, .card, .narrowToName, .excludeName,
       .join, .split, .kind, .dismiss, .confirm, .nextPane, .previousPane, .copy, .cite,
-      .browse, .edit:
+      .browse, .links, .edit:
       true
     default: false
     }
@@ -255,12 +256,16 @@ extension Command {
       .save, .sending, ["s"], hint: "save",
       "Save the story: NAME.txt, NAME.md or NAME.jsonl; of sentences, their citations"),
     Row(.pipe, .sending, ["|"], "Give the story to a command as its input"),
-    Row(.browse, .sending, ["o"], "Open the story's link in the browser"),
+    Row(.browse, .sending, ["o"], "Open the story's page in the browser, or its link N"),
+    Row(.links, .sending, ["L"], "List the links in the story, each with its number"),
     Row(.edit, .sending, ["v"], "Open the story's text in $VISUAL, $EDITOR or $PAGER"),
 
     Row(.refresh, .sources, ["r"], "Refresh the source of this story"),
     Row(.refreshAll, .sources, ["R"], "Refresh all sources"),
     Row(.add, .sources, [], "Keep a source: :add ADDRESS, or a file or folder"),
+    Row(.remove, .sources, [], "Keep a source no longer: :remove NAME, or the selected one"),
+    Row(
+      .full, .sources, [], "Fetch the whole page of a story that came as a teaser"),
     Row(.sources, .sources, [], "Show the sources and how they stand"),
 
     Row(

@@ -75,6 +75,10 @@ package enum Effect: Hashable, Sendable {
   case listSources
   /// Keep a source: an address, a file or a folder. Answered by `.succeeded` or `.failed`.
   case add(String)
+  /// Keep a source no longer: its name, address or path. Answered by `.succeeded` or `.failed`.
+  case remove(String)
+  /// Fetch a story's page, for its text: answered by `.rewritten`.
+  case fetchFullText(story: Int)
   /// Fetch a feed that a page named, for this time alone.
   case openFeed(String)
   case mouse(Bool)

@@ -91,12 +91,15 @@ extension AppState {
     case .cite: return copySentence(citing: true)
     case .save: return promptForSaving()
     case .pipe: return prompt(.pipe)
-    case .browse: return browseLink()
+    case .browse: return browseLink(number: count)
+    case .links: return showLinks()
     case .edit: return text.number.map { [.edit(story: $0)] } ?? []
 
     case .refresh: return refreshOne()
     case .refreshAll: return [.refresh(.all(isPressing: false))]
     case .add: return askForSource()
+    case .remove: return removeSelectedSource()
+    case .full: return fetchFullText()
     case .sources: return showSources()
 
     case .help: return showHelp()

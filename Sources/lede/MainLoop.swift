@@ -205,7 +205,8 @@ enum Ending {
     case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search, .complete,
       .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .mark, .note, .tag,
       .keepStories, .saveSearch, .listSearches, .countFacets, .keep, .keepTyped, .keepFilter, .save,
-      .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .openFeed:
+      .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .remove, .openFeed,
+      .fetchFullText:
       start(effect)
     }
   }

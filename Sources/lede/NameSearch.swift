@@ -14,6 +14,7 @@ final class NameSearch: Sendable {
     /// Every story before this one has been analysed.
     var reached = 0
     var isAsleep = false
+    var isHeldBack = false
     var isStarted = false
   }
 
@@ -21,6 +22,10 @@ final class NameSearch: Sendable {
   private let state = Mutex(State())
   private let bell = DispatchSemaphore(value: 0)
   private let noted: @Sendable () -> Void
+
+  /// While files are read stories come by the thousand: the list is to be whole first, and only
+  /// the names of those on the first screens are found meanwhile.
+  private static let mostMeanwhile = 200
 
   /// - Parameter noted: is called after each story.
   init(_ shelf: Shelf, noted: @escaping @Sendable () -> Void) {
@@ -41,6 +46,19 @@ final class NameSearch: Sendable {
       setpriority(Int32(PRIO_PROCESS.rawValue), 0, 15)
       while true { findNext() }
     }
+  }
+
+  /// Leaves most of the work for later, or takes it up.
+  func holdBack(_ isHeldBack: Bool) {
+    state.withLock { $0.isHeldBack = isHeldBack }
+    if !isHeldBack { wake() }
+  }
+
+  /// Some stories have a new text.
+  func lookAgain(at numbers: [Int]) {
+    guard let first = numbers.min() else { return }
+    state.withLock { $0.reached = min($0.reached, first) }
+    wake()
   }
 
   /// Stories have come, or other ones are shown: those first.
@@ -68,6 +86,7 @@ final class NameSearch: Sendable {
   }
 
   private func upcoming(_ state: inout State) -> Int? {
+    if state.isHeldBack, shelf.analysed >= Self.mostMeanwhile { return nil }
     while state.at < state.shown.count {
       let number = Int(state.shown[state.at])
       if !shelf.isAnalysed(number) { return number }

@@ -86,11 +86,13 @@ package final class NewsDesk: Sendable {
         self?.lookUp()
         // The first screen comes first: its list, then the text of its first story.
         if shelf.count >= Self.longList || !report.isReading { search.start() }
-        search.wake()
+        if report.isReading { search.wake() } else { search.holdBack(false) }
       },
       ended: { [weak self, shelf] in
         if isKeeping { self?.keepStories(Array(0..<shelf.count)) }
       })
+    // What another program prints may never end.
+    search.holdBack(sources.allSatisfy { if case .path = $0 { true } else { false } })
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
     openDesk(named, read: sources, as: form, following)
@@ -123,7 +125,10 @@ package final class NewsDesk: Sendable {
 
   /// Passes on what the desk of sources says.
   private func pass(_ event: Event) {
-    if case .rewritten(let numbers) = event { numbers.forEach(analyses.forget) }
+    if case .rewritten(let stories) = event {
+      stories.forEach(analyses.forget)
+      names.withLock { $0?.lookAgain(at: stories) }
+    }
     post(event)
   }
 
@@ -205,7 +210,12 @@ package final class NewsDesk: Sendable {
     case .stopFetching: sources.withLock { $0 }?.stop()
     case .listSources: post(.sources(sources.withLock { $0 }?.rows() ?? []))
     case .add(let word): sources.withLock { $0 }?.add(word)
+    case .remove(let word): sources.withLock { $0 }?.remove(word)
     case .openFeed(let address): sources.withLock { $0 }?.openFeed(address)
+    case .fetchFullText(let number):
+      if let story = shelf.story(number) {
+        sources.withLock { $0 }?.fetchFullText(of: number, story, isAwaited: true)
+      }
     case .wait, .mouse, .redraw, .suspend, .quit: break
     }
     return .started

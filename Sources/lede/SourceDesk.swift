@@ -294,6 +294,25 @@ final class SourceDesk: Sendable {
     }
   }
 
+  /// Keeps a source no longer; what came of it stays until lede ends.
+  func remove(_ word: String) {
+    guard let kept else {
+      return post(.failed("There is no folder for sources.toml; set HOME or XDG_CONFIG_HOME"))
+    }
+    do throws(SourcesTrouble) {
+      let removed = try kept.remove(word)
+      state.withLock { state in
+        state.standings.removeAll { $0.id == removed.id }
+        let places = state.standings.enumerated().map { ($0.element.id, $0.offset) }
+        state.places = Dictionary(places) { first, _ in first }
+      }
+      post(.succeeded("Removed \(cleanLine(removed.label)); its stories stay till the end"))
+      post(.sources(rows()))
+    } catch {
+      post(.failed(error.sentence))
+    }
+  }
+
   /// Opens a feed that a page named, for this time alone.
   func openFeed(_ text: String) {
     guard let address = Address(text) else { return post(.failed("\(text) is no address")) }

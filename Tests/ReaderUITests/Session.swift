@@ -29,15 +29,23 @@ struct Session {
     dated stories: [(text: String, day: String)], rows: Int = 24, columns: Int = 80,
     preferences: Preferences = Preferences(), theme: Theme = .mono, resuming sitting: Sitting? = nil
   ) {
-    answers = Answers(
-      stories.enumerated().map { number, story in
+    self.init(
+      parsed: stories.enumerated().map { number, story in
         let text = story.text
         let headline = text.prefix { $0 != "\n" }.utf8.count
         return Story(
           id: Story.ID(source: "test", name: "\(number)"), text: text,
           markup: [Markup(.headline, TextRange(0, headline))], published: date(story.day),
           source: "Wire \(number % 2)")
-      })
+      }, rows: rows, columns: columns, preferences: preferences, theme: theme, resuming: sitting)
+  }
+
+  /// - Parameter parsed: stories with all that their sources gave.
+  init(
+    parsed stories: [Story], rows: Int = 24, columns: Int = 80,
+    preferences: Preferences = Preferences(), theme: Theme = .mono, resuming sitting: Sitting? = nil
+  ) {
+    answers = Answers(stories)
     state = AppState(
       rows: rows, columns: columns, preferences: preferences, themes: [theme], theme: theme)
     if let sitting { state.resume(sitting, awaitsPlace: sitting.place != nil) }

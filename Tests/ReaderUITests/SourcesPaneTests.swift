@@ -73,6 +73,28 @@ import Testing
     #expect(session.state.list.selected == selected)
   }
 
+  @Test func removeTakesTheSelectedSourceOrTheWordBehindIt() {
+    var session = Session(stories: ["Harbor reopens"])
+    session.type(":remove Harbor Post")
+    session.press(.enter)
+    #expect(session.effects.contains(.remove("Harbor Post")))
+    session.type(":sources")
+    session.press(.enter)
+    session.take(.sources([SourceRow(id: "a", label: "Wire 0", health: .fine, facts: [])]))
+    session.type(":remove")
+    session.press(.enter)
+    #expect(session.effects.contains(.remove("a")))
+  }
+
+  @Test func theWholePageOfAStoryIsFetchedWhenItIsAskedFor() {
+    var session = Session(stories: ["Harbor reopens", "Mayor resigns"])
+    session.press("j")
+    session.type(":full-text")
+    session.press(.enter)
+    #expect(
+      session.effects.contains(.fetchFullText(story: Int(session.state.list.shown[1]))))
+  }
+
   @Test func addTakesTheWordBehindIt() {
     var session = Session(stories: ["Harbor reopens"])
     session.type(":add https://example.org/")

@@ -176,6 +176,20 @@ private func filter(
     #expect(shelf.analysed == 3)
   }
 
+  @Test func aNewTextHasItsOwnNames() {
+    let shelf = harbour()
+    let eze = StoryName(key: "person:eze", name: "Ngozi Eze", kind: .person, mentions: 2)
+    shelf.noteNames(3, [eze])
+    shelf.noteNames(0, [eze])
+    let analysed = shelf.analysed
+    shelf.replace(3, with: story(3, "Late news\nOf the harbour."))
+    #expect(!shelf.isAnalysed(3))
+    #expect(shelf.analysed == analysed - 1)
+    #expect(shelf.locate(name: "person:eze").map(\.story) == [0])
+    shelf.noteNames(3, [eze])
+    #expect(shelf.list(filter(included: ["person:eze"]), [SortKey(.arrival)]) == [0, 3])
+  }
+
   @Test func aStoryThatComesLaterTakesItsPlace() {
     let shelf = harbour()
     #expect(shelf.list(StoryFilter()) == [1, 2, 0, 3])

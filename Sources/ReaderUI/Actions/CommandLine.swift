@@ -53,6 +53,7 @@ extension AppState {
     case .note: return write(note: word)
     case .tag: return tag(words: word)
     case .saveSearch: return saveSearch(as: word)
+    case .remove: return [.remove(word)]
     case .narrow:
       if let complaint = complaint(about: word) {
         notice = Notice("\(word): \(complaint)", isError: true)

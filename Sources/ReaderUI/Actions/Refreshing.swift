@@ -19,6 +19,23 @@ extension AppState {
     return prompt(.command, text: "add ")
   }
 
+  /// `:remove` alone: the source in the selected row of the pane of sources.
+  mutating func removeSelectedSource() -> [Effect] {
+    guard view?.kind == .sources, case .source(let id, _)? = selectedChoice else {
+      notice = Notice("Type what to remove: :remove NAME, or choose it in :sources")
+      return prompt(.command, text: "remove ")
+    }
+    return [.remove(id)]
+  }
+
+  /// `:full-text`: the page of the open or selected story.
+  mutating func fetchFullText() -> [Effect] {
+    guard let story = focus == .list ? list.selected : text.number ?? list.selected else {
+      return []
+    }
+    return [.fetchFullText(story: story)]
+  }
+
   mutating func showSources() -> [Effect] {
     show(RowsView(.sources, title: "Sources: Enter shows its stories, r refreshes it", rows: []))
     view?.isComplete = false

@@ -68,19 +68,63 @@ extension AppState {
     }
   }
 
-  mutating func browseLink() -> [Effect] {
+  /// Opens the story's page, or one of the links in it by its number.
+  mutating func browseLink(number: Int?) -> [Effect] {
     guard let story = text.story, text.number == pointedStory || focus != .list else {
       notice = Notice("Open the story first")
       return []
     }
-    guard let link = story.link else {
-      notice = Notice("This story has no link")
+    if let number {
+      let links = links(of: story)
+      guard links.indices.contains(number - 1) else {
+        notice = Notice("This story has \(counted(links.count, "link", "links")); L lists them")
+        return []
+      }
+      return browse(links[number - 1].address)
+    }
+    guard let address = story.address else {
+      notice = Notice("This story has no page; L lists the links in it")
       return []
     }
-    guard let scheme = link.scheme?.lowercased(), scheme == "http" || scheme == "https" else {
+    return browse(address)
+  }
+
+  mutating func browse(_ address: String) -> [Effect] {
+    guard let link = URL(string: address), let scheme = link.scheme?.lowercased(),
+      scheme == "http" || scheme == "https"
+    else {
       notice = Notice("The link is no web address, so it is not opened", isError: true)
       return []
     }
     return [.browse(link)]
+  }
+
+  // MARK: Links
+
+  /// The links in a story's text, in order, each address once.
+  private func links(of story: Story) -> [(words: String, address: String)] {
+    var seen: Set<String> = []
+    return story.markup.compactMap { mark in
+      guard case .link(let address) = mark.kind, seen.insert(address).inserted else { return nil }
+      return (String(story.text[mark.range]), address)
+    }
+  }
+
+  mutating func showLinks() -> [Effect] {
+    guard let story = text.story, text.number == pointedStory || focus != .list else {
+      notice = Notice("Open the story first")
+      return []
+    }
+    let links = links(of: story)
+    guard !links.isEmpty else {
+      notice = Notice("There are no links in this story")
+      return []
+    }
+    let rows = links.enumerated().map { index, link in
+      RowsView.Row(
+        label: "\(index + 1) \(link.words)", detail: link.address, choice: .link(link.address))
+    }
+    show(RowsView(.links, title: "Links: Enter opens one; in the text, N o does", rows: rows))
+    return []
   }
 }

@@ -126,6 +126,7 @@ extension AppState {
     case .search(let query): return narrow(toSearch: query)
     case .condition(let condition): return narrow(further: condition)
     case .feed(let address): return closeView() + [.openFeed(address)]
+    case .link(let address): return browse(address)
     }
   }
 

@@ -6,7 +6,7 @@ package import StoryQuery
 package struct RowsView: Sendable {
   package enum Kind: Hashable, Sendable {
     case help, errors, results, sort, themes, sources, offers, searches, facets
-    case concordance, company, timeline, card, filters
+    case concordance, company, timeline, card, filters, links
   }
 
   /// One row, and what Enter on it does.
@@ -42,6 +42,7 @@ package struct RowsView: Sendable {
     case search(query: String)
     /// A further condition of the filter.
     case condition(String)
+    case link(String)
   }
 
   package var kind: Kind

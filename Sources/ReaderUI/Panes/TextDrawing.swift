@@ -9,7 +9,9 @@ extension Drawing {
     if state.preferences.isSlow, state.isTextBehind { return "Enter opens the selected story" }
     guard let story = state.text.story else { return "" }
     let date = story.published.map(Day.init).map { "\($0.day) \($0.monthName) \($0.year)" }
-    return [story.source, date].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+    let stub = story.isStub ? "teaser, :full-text fetches its page" : nil
+    return [story.source, date, stub].compactMap { $0 }.filter { !$0.isEmpty }
+      .joined(separator: " · ")
   }
 
   /// "34%" and "line 12/40".

@@ -84,6 +84,16 @@ package struct Following: Sendable {
     return spellings
   }
 
+  /// Takes a story's names out, as it has a new text.
+  package mutating func forget(_ story: Int) {
+    guard names.entities.indices.contains(story) else { return }
+    for strand in names.entities[story] {
+      names.strands.change(Int(strand)) { $0.forget(Int32(clamping: story)) }
+      worn.insert(names.home(of: strand))
+    }
+    names.entities.change(story) { $0 = [] }
+  }
+
   private mutating func form(of name: StoryName) -> Int32 {
     if let known = keys[name.key] { return known }
     let number = Int32(clamping: names.forms.count)

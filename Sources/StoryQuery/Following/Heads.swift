@@ -5,7 +5,8 @@ extension Following {
   /// Writes anew what is shown of names that changed, and of others of the same name.
   mutating func writeHeads() {
     for home in worn where !names.members[Int(home)].isEmpty {
-      let head = head(of: home)
+      let isUsed = names.members[Int(home)].contains { !names.strands[Int($0)].uses.isEmpty }
+      let head = isUsed ? head(of: home) : nil
       names.heads.change(Int(home)) { $0 = head }
     }
     let forms = Set(worn.compactMap { names.heads[Int($0)]?.form })

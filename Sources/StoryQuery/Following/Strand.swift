@@ -112,6 +112,9 @@ struct Strand: Sendable {
     return uses.remove(at: index)
   }
 
+  /// Takes all uses of a story out.
+  mutating func forget(_ story: Int32) { uses.removeAll { $0.story == story } }
+
   /// A use that was taken out of it, as a strand of its own.
   func parted(_ use: NameUse, at place: StoryPlace) -> Strand {
     var parted = self

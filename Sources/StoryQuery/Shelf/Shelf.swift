@@ -56,7 +56,7 @@ package final class Shelf: Sendable {
     }
   }
 
-  /// Puts a new text in a story's place; who was found in the old one still counts as named.
+  /// Puts a new text in a story's place, whose names are to be found anew.
   package func replace(_ number: Int, with story: Story) {
     state.withLock { state in
       guard state.contents.stories.indices.contains(number) else { return }
@@ -65,6 +65,7 @@ package final class Shelf: Sendable {
       state.contents.places.change(number) { $0 = StoryPlaces() }
       state.contents.heads.append(shelved.headline, of: number)
       state.contents.rewritten.insert(number)
+      state.forgetNames(of: number)
     }
     recent.forget()
     // What had no match in the old text may have one now.
@@ -385,6 +386,14 @@ extension Shelf.State {
     var snapshot = contents
     snapshot.names = following.names
     return snapshot
+  }
+
+  /// A story's text is a new one, whose names are not known yet.
+  fileprivate mutating func forgetNames(of story: Int) {
+    guard contents.analysed.contains(story) else { return }
+    contents.analysed.remove(story)
+    analysed -= 1
+    following.forget(story)
   }
 
   fileprivate func ready(_ filter: StoryFilter) -> ReadyFilter {
