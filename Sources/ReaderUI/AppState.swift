@@ -37,6 +37,9 @@ package struct AppState: Sendable {
   package var keptFilters: [KeptFilter] = []
   /// The filter that lede was called with, which goes over that of the last sitting.
   package var askedFilter: String?
+  var quoting = Quoting()
+  var comparing = Comparing()
+  package var watching = Watching()
   package var jumps = JumpList()
   package var undo: [Change] = []
   package var marks: [Character: Place] = [:]

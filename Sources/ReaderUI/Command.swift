@@ -25,6 +25,8 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case nextStoryWith = "next-story-with"
   case previousStoryWith = "previous-story-with"
   case concordance, company, timeline, card
+  case quotes, watch
+  case watchList = "watch-list"
   case narrowToName = "narrow-to-name"
   case excludeName = "exclude-name"
   case clearFilter = "clear-filter"
@@ -56,6 +58,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case keepStory = "keep"
   case saveSearch = "save-search"
   case searches, facets
+  case copies, versions
 
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
@@ -115,9 +118,10 @@ extension Command {
   var actsOnText: Bool {
     switch self {
     case .nextName, .previousName, .nextMention, .previousMention, .nextStoryWith,
-      .previousStoryWith, .concordance, .company, .timeline, .card, .narrowToName, .excludeName,
-      .join, .split, .kind, .dismiss, .confirm, .nextPane, .previousPane, .copy, .cite,
-      .browse, .links, .edit:
+      .previousStoryWith, .concordance, .company, .timeline, .card, .quotes, .watch,
+      .narrowToName, .excludeName, .join, .split, .kind, .dismiss, .confirm, .nextPane,
+      .previousPane, .copy, .cite, .browse, .links,
+      .edit:
       true
     default: false
     }
@@ -154,6 +158,12 @@ extension Command {
     Row(.previousStory, .stories, ["K"], daily: true, "Open the previous story"),
     Row(.nextUnread, .stories, [.control("n")], "Open the next unread story"),
     Row(.previousUnread, .stories, [.control("p")], "Open the previous unread story"),
+    Row(
+      .copies, .stories, ["."],
+      "Open the copies of this text in other sources under its row, or fold them again"),
+    Row(
+      .versions, .stories, ["="],
+      "Show the earlier versions and the copies of the story, and what differs"),
 
     Row(
       .nextName, .names, ["e"], hint: "next name", daily: true,
@@ -179,6 +189,15 @@ extension Command {
     Row(
       .card, .names, ["i"], hint: "card",
       "Show the current name's card: spellings, roles, places, company and sources"),
+    Row(
+      .quotes, .names, ["\""],
+      "List what the current name said and what was said of it; once more, only one of the two"),
+    Row(
+      .watch, .names, ["w"],
+      "Watch the current name, or no longer: its stories have its letter in the margin"),
+    Row(
+      .watchList, .names, ["W"],
+      "List the watched names and what is new about them; Enter shows their stories by day"),
     Row(
       .narrowToName, .names, ["+"], hint: "narrow", daily: true,
       "Show only stories that name the current name too"),

@@ -1,6 +1,6 @@
 // What the outside is asked to do.
 package import FoundationEssentials
-import StoryParsing
+package import StoryParsing
 package import StoryQuery
 
 /// Work that `update` wants done; what comes of it arrives as an `Event`.
@@ -35,6 +35,18 @@ package enum Effect: Hashable, Sendable {
   case saveCitations([Passage], path: String)
   /// Answered by `.cited`.
   case copyPassage(Passage, citing: Bool)
+  /// What was said in these stories, in this order, by and about somebody (`Entity.key`) if a name
+  /// is given: answered by `.quoted`, streamed.
+  case quotations(request: Int, name: String?, in: [Int32])
+  /// How a story differs from its earlier versions and from these other tellings: answered by
+  /// `.compared`.
+  case compare(request: Int, story: Int, with: [Int])
+  /// Watch a name from now on, or no longer: answered by `.watched`.
+  case watch(name: String, kind: EntityKind, isOn: Bool)
+  /// The stories of a watched name have been looked at: answered by `.watched`.
+  case look(name: String)
+  /// The stories of a watched name, day by day: answered by `.watchHits`, streamed.
+  case watchHits(request: Int, String)
   /// Stop a search that is under way.
   case stopSearch
   /// Answered by `.waited` after so many milliseconds, unless replaced by a later one.

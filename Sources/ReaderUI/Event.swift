@@ -50,6 +50,16 @@ package enum Event: Sendable {
   case renewing(left: Int)
   /// The answer to `Effect.countFacets`.
   case counted(request: Int, Facets)
+  /// Rows of `Effect.quotations`, a batch at a time.
+  case quoted(request: Int, [QuotedWords], isComplete: Bool)
+  /// Which stories are copies of one text: all groups there are, in each the longest story first.
+  case copiesFound([[Int]])
+  /// The answer to `Effect.compare`.
+  case compared(request: Int, [Comparison])
+  /// The watched names with their stories, whenever they have been counted.
+  case watched([Watched])
+  /// Stories of `Effect.watchHits`, those of a day at a time.
+  case watchHits(request: Int, [WatchHit], isComplete: Bool)
   /// All themes that can be taken; one of a name that the state has already adds nothing.
   case themesRead([Theme])
   /// How fetching goes; nil when it is over.

@@ -35,6 +35,9 @@ extension AppState {
     case .company: return showCompany()
     case .timeline: return showTimeline()
     case .card: return showCard()
+    case .quotes: return showQuotes()
+    case .watch: return toggleWatch()
+    case .watchList: return showWatched()
     case .narrowToName: return narrowToCurrentName(excluding: false)
     case .excludeName: return narrowToCurrentName(excluding: true)
     case .clearFilter: return clearFilter()
@@ -74,6 +77,8 @@ extension AppState {
     case .saveSearch: return prompt(.command, text: "save-search ")
     case .searches: return [.listSearches]
     case .facets: return askForFacets()
+    case .copies: return turnCopies()
+    case .versions: return showVersions()
 
     case .nextPane: return cyclePane(by: 1)
     case .previousPane: return cyclePane(by: -1)

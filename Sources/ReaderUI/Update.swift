@@ -71,6 +71,13 @@ extension AppState {
     case .renewing(let left):
       renewing = left
       return []
+    case .quoted(let request, let words, let isComplete):
+      return show(words, request: request, isComplete: isComplete)
+    case .copiesFound(let groups): return take(copies: groups)
+    case .compared(let request, let tellings): return show(tellings, request: request)
+    case .watched(let names): return take(names)
+    case .watchHits(let request, let hits, let isComplete):
+      return show(hits, request: request, isComplete: isComplete)
     case .fetching(let fetching): return show(fetching)
     case .sources(let rows): return show(rows)
     case .offered(let offers): return show(offers)

@@ -11,7 +11,12 @@ public struct Analysis: Hashable, Sendable {
   public let mentions: [Mention]
   /// In order of first mention; `Mention.entity` is an index into it.
   public let entities: [Entity]
+  /// Words in marks, in order; of nested ones the outermost.
   public let quotations: [Quotation]
+  /// Words in marks inside other words in marks, in order.
+  public let nestedQuotations: [Quotation]
+  /// What is reported without marks, in order: "Quill said the harbour would reopen".
+  public let reportedSpeech: [Quotation]
 }
 
 /// Rises when `analyze` finds something else in the same text: what was kept of it is then old.
@@ -29,12 +34,13 @@ public func analyze(_ story: Story) -> Analysis {
     in: tokens, of: sentences, structure: structure, given: GivenNames(story.extra), in: text)
   let (mentions, entities) = resolveCoreference(
     of: names, structure: structure, tokens: tokens, in: text)
-  let quotations = attribute(
+  let speech = attribute(
     findQuotations(in: text, of: structure.paragraphs), mentions: mentions, entities: entities,
     tokens: tokens, in: text)
   return Analysis(
     paragraphs: structure.paragraphs, dateline: structure.dateline, bylines: structure.bylines,
-    sentences: sentences, mentions: mentions, entities: entities, quotations: quotations)
+    sentences: sentences, mentions: mentions, entities: entities, quotations: speech.quotations,
+    nestedQuotations: speech.nested, reportedSpeech: speech.reports)
 }
 
 extension Analysis {
@@ -61,7 +67,8 @@ extension Analysis {
     }
     return Analysis(
       paragraphs: paragraphs, dateline: dateline, bylines: bylines, sentences: sentences,
-      mentions: kept, entities: known, quotations: quotations)
+      mentions: kept, entities: known, quotations: quotations,
+      nestedQuotations: nestedQuotations, reportedSpeech: reportedSpeech)
   }
 }
 

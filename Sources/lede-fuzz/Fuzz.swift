@@ -85,7 +85,7 @@ private func findAll(in bytes: [UInt8]) {
   let count = text.utf8.count
   let ranges =
     analysis.paragraphs.map(\.range) + analysis.sentences + analysis.mentions.map(\.range)
-    + analysis.quotations.map(\.range)
+    + (analysis.quotations + analysis.nestedQuotations + analysis.reportedSpeech).map(\.range)
   for range in ranges {
     precondition(range.start <= range.end && range.end <= count, "a range outside of its text")
   }

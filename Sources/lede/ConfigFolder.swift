@@ -19,6 +19,7 @@ package struct ConfigFolder: Sendable {
   }
 
   package var settings: String { path + "/settings.toml" }
+  package var watched: String { path + "/watched.tsv" }
   package var sources: String { path + "/sources.toml" }
   package var corrections: String { path + "/corrections.txt" }
   package var searches: String { path + "/searches.txt" }

@@ -30,7 +30,7 @@ private func groups() -> [String] {
     ("stories kept", ["keep", "search", "save-search", "list", "show", "export", "forget"]),
     ("the archive", ["stats", "check", "backup"]),
     ("what is in a text", ["parse"]),
-    ("who is named", ["names", "name"]),
+    ("who is named", ["names", "name", "watch"]),
     ("lede itself", ["keys", "themes", "settings", "manual"]),
   ]
   let rest = CommandDump.commands.map(\.commandName).filter { name in

@@ -111,6 +111,7 @@ struct Commands: ParsableCommand {
       ShowCommand.self, ExportCommand.self, ForgetCommand.self, StatsCommand.self,
       CheckCommand.self, BackupCommand.self, NamesCommand.self, NameCommand.self,
       SaveSearchCommand.self,
+      WatchCommand.self,
     ])
 
   static let names = configuration.subcommands.compactMap { $0.configuration.commandName }

@@ -203,10 +203,10 @@ enum Ending {
     case .wait(let wait, let milliseconds): timers.set(.wait(wait), after: milliseconds)
     case .copy(let text): if !terminal.copy(text) { start(effect) }
     case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search, .complete,
-      .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .mark, .note, .tag,
-      .keepStories, .saveSearch, .listSearches, .countFacets, .keep, .keepTyped, .keepFilter, .save,
-      .pipe, .browse, .edit, .refresh, .stopFetching, .listSources, .add, .remove, .openFeed,
-      .fetchFullText:
+      .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .quotations, .compare,
+      .watch, .look, .watchHits, .mark, .note, .tag, .keepStories, .saveSearch, .listSearches,
+      .countFacets, .keep, .keepTyped, .keepFilter, .save, .pipe, .browse, .edit, .refresh,
+      .stopFetching, .listSources, .add, .remove, .openFeed, .fetchFullText:
       start(effect)
     }
   }

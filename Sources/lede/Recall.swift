@@ -245,6 +245,15 @@ extension Recall {
     return added == count ? kept : kept + ", \(count - added) already"
   }
 
+  /// What a story was before its source rewrote it, the oldest first.
+  func earlierTexts(of story: Story.ID) -> [String] {
+    queue.sync {
+      guard let archive = archive.withLock({ $0 }), let number = try? archive.number(of: story)
+      else { return [] }
+      return (try? archive.earlierTexts(of: number)) ?? []
+    }
+  }
+
   /// Keeps what a refresh gave, soon, in one transaction.
   func keep(_ refresh: SourceRefresh) {
     if case .path = refresh.source.place { return }

@@ -32,9 +32,11 @@ package final class NewsDesk: Sendable {
   let loads = Lane("load"), facets = Lane("facets")
   private let lists = Lane("list"), locations = Lane("locate")
   private let matches = Lane("match"), searches = Lane("search")
-  private let follows = Lane("follow")
+  private let follows = Lane("follow"), quotes = Lane("quote"), comparisons = Lane("compare")
   private let outside: Outside
   private let names = Mutex<NameSearch?>(nil)
+  private let copies: CopySearch
+  private let watch: WatchDesk
   private let reading = Mutex<Reading?>(nil)
   private let sources = Mutex<SourceDesk?>(nil)
   let environment: @Sendable (String) -> String?
@@ -65,6 +67,8 @@ package final class NewsDesk: Sendable {
       post(.failed(sentence))
     }
     report = ProgressReport(post: post)
+    copies = CopySearch(shelf, post: post)
+    watch = WatchDesk(ConfigFolder(environment: environment)?.watched, shelf, post: post)
     outside = Outside(environment: environment)
   }
 
@@ -84,6 +88,7 @@ package final class NewsDesk: Sendable {
       listGrew: { [weak self, shelf, report] in
         self?.refreshList()
         self?.lookUp()
+        if !report.isReading { self?.copies.wake() }
         // The first screen comes first: its list, then the text of its first story.
         if shelf.count >= Self.longList || !report.isReading { search.start() }
         if report.isReading { search.wake() } else { search.holdBack(false) }
@@ -137,6 +142,7 @@ package final class NewsDesk: Sendable {
     report.change(isPressing: true) { $0.stories = shelf.count }
     refreshList()
     lookUp()
+    copies.wake()
     names.withLock { search in
       search?.start()
       search?.wake()
@@ -163,7 +169,9 @@ package final class NewsDesk: Sendable {
     case .search(let request, let sought, let numbers, let beyond):
       search(request, sought, numbers, beyond: beyond)
     case .complete(let request, let field, let beginning): complete(request, field, beginning)
-    case .stopSearch: searches.stop()
+    case .stopSearch:
+      searches.stop()
+      quotes.stop()
     case .follow(let request): follow(request)
     case .stopFollowing: follows.stop()
     case .saveCitations(let passages, let path):
@@ -174,6 +182,16 @@ package final class NewsDesk: Sendable {
       if let citation = citation(passage) {
         post(.cited(isCiting ? citation.text : citation.sentence))
       }
+    case .quotations(let request, let name, let numbers):
+      quotes.run { [self] isReplaced in quote(request, name, numbers, isReplaced: isReplaced) }
+    case .compare(let request, let number, let others):
+      comparisons.run { [self] isReplaced in
+        compare(request, number, with: others, isReplaced: isReplaced)
+      }
+    case .watch(let name, let kind, let isOn): watch.watch(name, kind, isOn)
+    case .look(let name): watch.look(name)
+    case .watchHits(let request, let name):
+      quotes.run { [self] isReplaced in watch.findHits(request, name, isReplaced: isReplaced) }
     case .mark(let numbers, let mark, let isOn):
       shelf.mark(numbers, mark == .read ? .read : .starred, isOn)
       let change = mark == .read ? MemoryChange(isRead: isOn) : MemoryChange(isStarred: isOn)
@@ -348,6 +366,7 @@ extension NewsDesk {
   private func noteAnalysed() {
     let count = shelf.analysed
     let isLast = count == shelf.count && !report.isReading
+    watch.refresh()
     report.change(isPressing: isLast) { $0.analysed = count }
     let isDue = shown.withLock { shown in
       guard let last = shown else { return false }
@@ -389,6 +408,14 @@ extension NewsDesk {
     noteAnalysed()
     names.withLock { $0 }?.start()
   }
+
+  /// What is in a story; what was found for a list is not kept, so that what was read last is.
+  func analysis(of story: Story, _ number: Int) -> Analysis { analyses[number] ?? analyze(story) }
+
+  func answer(_ event: Event) { post(event) }
+
+  /// What the archive has of a story from before it was rewritten, the oldest first.
+  func keptTexts(of story: Story.ID) -> [String] { recall.earlierTexts(of: story) }
 
   private func locate(_ name: String) {
     locations.run { [self] isReplaced in

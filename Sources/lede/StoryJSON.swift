@@ -52,6 +52,8 @@ extension JSONWriter {
     list("entities", analysis.entities) { $0.entity($1) }
     list("mentions", analysis.mentions) { $0.mention($1, ruler) }
     list("quotations", analysis.quotations) { $0.quotation($1, ruler) }
+    list("nested", analysis.nestedQuotations) { $0.quotation($1, ruler) }
+    list("reported", analysis.reportedSpeech) { $0.quotation($1, ruler) }
   }
 
   private mutating func range(_ range: TextRange, _ ruler: OffsetRuler) {
@@ -87,6 +89,7 @@ extension JSONWriter {
     object { writer in
       writer.range(quotation.range, ruler)
       writer.value("speaker", quotation.speaker)
+      writer.value("guess", quotation.isGuess)
       guard let cue = quotation.cue else { return writer.value("cue", nil as String?) }
       writer.list("cue", [cue.start, cue.end]) { $0.item(ruler.offset($1)) }
     }

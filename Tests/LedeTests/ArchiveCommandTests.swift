@@ -5,7 +5,7 @@ import StoryQuery
 import Testing
 
 /// A folder with an archive of its own, and lede run in it.
-private final class Desk {
+final class Shell {
   let folder: URL
   var archivePath: String { folder.path(percentEncoded: false) + "/data/lede/archive.sqlite" }
 
@@ -76,14 +76,14 @@ private final class Desk {
 
 @Suite struct ArchiveCommandTests {
   @Test func storiesAreKeptFoundShownAndForgotten() throws {
-    let desk = try Desk()
+    let desk = try Shell()
     #expect(try desk.lede("list").code == 1)
-    try desk.write(Desk.town, to: "town.jsonl")
+    try desk.write(Shell.town, to: "town.jsonl")
     #expect(try desk.lede("keep", "town.jsonl").output == "2 stories kept\n")
     #expect(try desk.lede("keep", "town.jsonl").output == "0 stories kept, 2 kept already\n")
     #expect(
       try desk.lede("list")
-        == Desk.Outcome(
+        == Shell.Outcome(
           output: """
             2\t2023-03-06T10:00:00Z\tunread\t\tBote\t\tRain\t
             1\t2023-03-05T10:00:00Z\tunread\t\tThe Wire\t\tHarbour reopens\thttps://x.example/a
@@ -93,7 +93,7 @@ private final class Desk {
     #expect(try desk.lede("search", "--json", "zurich").output.contains("\"count\":1"))
     #expect(try desk.lede("search", "-quill").output.hasPrefix("2\t"))
     #expect(try desk.lede("search", "date:2023-03 quill OR flood", "--limit", "1").code == 0)
-    #expect(try desk.lede("search", "flood") == Desk.Outcome(output: "", errors: "", code: 1))
+    #expect(try desk.lede("search", "flood") == Shell.Outcome(output: "", errors: "", code: 1))
     let wrong = try desk.lede("search", "titel:rain")
     #expect(wrong.code == 2 && wrong.errors.contains("no field “titel”"))
     #expect(wrong.errors.split(separator: "\n").count == 1)
@@ -154,7 +154,7 @@ private final class Desk {
   }
 
   @Test func noByteOfAForgottenStoryIsLeft() throws {
-    let desk = try Desk()
+    let desk = try Shell()
     let lines = (0..<400).map { number in
       "{\"id\": \"\(number)\", \"text\": \"Day \(number)\\nXyzzyquux\(number % 7) spoke to Mara.\"}\n"
     }
@@ -173,8 +173,8 @@ private final class Desk {
   }
 
   @Test func aCopyIsWholeAndNeverOverAnotherFile() throws {
-    let desk = try Desk()
-    try desk.write(Desk.town, to: "town.jsonl")
+    let desk = try Shell()
+    try desk.write(Shell.town, to: "town.jsonl")
     #expect(try desk.lede("keep", "town.jsonl").code == 0)
     #expect(try desk.lede("backup", "copy.sqlite").code == 0)
     #expect(try desk.lede("backup", "copy.sqlite").code == 4)
@@ -189,7 +189,7 @@ private final class Desk {
       "{\"id\": \"\(number)\", \"text\": \"Day \(number)\\nMara Quill spoke of \(number) things.\"}\n"
     }
     for _ in 0..<times {
-      let desk = try Desk()
+      let desk = try Shell()
       try desk.write(lines.joined(), to: "days.jsonl")
       let process = desk.process(["keep", "--progress", "json", "days.jsonl"])
       let pipe = Pipe()
@@ -228,8 +228,8 @@ private final class Desk {
   }
 
   @Test func aFileThatMayNotGrowIsASentenceAndLosesNothing() throws {
-    let desk = try Desk()
-    try desk.write(Desk.town, to: "town.jsonl")
+    let desk = try Shell()
+    try desk.write(Shell.town, to: "town.jsonl")
     #expect(try desk.lede("keep", "town.jsonl").code == 0)
     let lines = (0..<4_000).map {
       "{\"id\": \"x\($0)\", \"text\": \"Day \($0)\\nSomething new.\"}\n"

@@ -53,6 +53,17 @@ struct Answers {
       let kind: EntityKind? = field == .person ? .person : nil
       return .completed(
         request: request, shelf.names(beginning: beginning, kind: kind, limit: 50))
+    case .quotations(let request, let name, let shown):
+      return .quoted(request: request, words(of: name, in: shown), isComplete: true)
+    case .compare(let request, let story, let others):
+      let telling = Telling(stories[story], analyses[story])
+      return .compared(
+        request: request,
+        others.map { other in
+          compare(
+            (story, telling), with: Telling(stories[other], analyses[other]),
+            .copy(story: other, source: stories[other].source))
+        })
     default: return nil
     }
   }
@@ -64,6 +75,16 @@ struct Answers {
       events.append(.followed(request: request.request, $0, isComplete: $1))
     }
     return events
+  }
+
+  private func words(of name: String?, in shown: [Int32]) -> [QuotedWords] {
+    shown.map { Int($0) }.flatMap { number in
+      let analysis = shelf.followed(analyses[number], of: number)
+      let named = name.map { key in
+        Set(analysis.entities.indices.filter { analysis.entities[$0].key == key })
+      }
+      return quotedWords(in: stories[number], number: number, analysis, of: named)
+    }
   }
 
   private func hits(of sought: Sought, in shown: [Int32]) -> [TextHit] {

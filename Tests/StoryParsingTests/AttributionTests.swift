@@ -16,6 +16,21 @@ private func expectSpeakers(
   #expect(speakers == wanted, sourceLocation: sourceLocation)
 }
 
+/// The same of what is reported without marks.
+private func expectReports(
+  _ marked: String, sourceLocation: SourceLocation = #_sourceLocation
+) {
+  let people = "Mayor Mara Quill met Senator John Ross of the United Nations (UN) in Lisbon.\n"
+  let marked = MarkedText("Harbour reopens in the rain\n" + people + marked)
+  let found = analyze(story(marked.text))
+  let speakers = found.reportedSpeech.map { report in
+    let name = report.speaker.map { found.entities[$0].name } ?? "-"
+    return "\(name): \(marked.text[report.range])"
+  }
+  let wanted = marked.marks.map { "\($0.label ?? "-"): \(marked.text[$0.range])" }
+  #expect(speakers == wanted, sourceLocation: sourceLocation)
+}
+
 @Suite struct AttributionTests {
   @Test func theSpeakerStandsBesideTheCue() {
     expectSpeakers("{Mara Quill|“We shall rebuild it,”} said Quill.")
@@ -84,5 +99,29 @@ private func expectSpeakers(
   @Test func wordsThatNobodySaysAreNoQuotation() {
     expectSpeakers("The “so-called” harbour lay under “Carmen” and “No to war” banners.")
     expectSpeakers("The book “A Short History of the Harbour” was there.")
+  }
+  @Test func whatIsReportedHasItsSpeakerToo() {
+    expectReports("Quill said {Mara Quill|the harbour would open in May}.")
+    expectReports("Quill told the council on Monday that {Mara Quill|the harbour was safe}.")
+    expectReports("{Mara Quill|The harbour would open in May}, Quill said.")
+    expectReports("{Mara Quill|The harbour would open in May}, according to Quill.")
+    expectReports("According to Quill, {Mara Quill|the harbour would open in May}.")
+    expectReports("Ross denied {John Ross|taking money from the port}.")
+    expectReports("A porter said {he had seen the water come in}.")
+  }
+
+  @Test func wordsInMarksAloneAreNotReportedAsWell() {
+    expectReports("Quill said the harbour was “almost ready”.")
+    expectReports("“It is ready,” Quill said.")
+  }
+
+  @Test func nestedQuotationsHaveTheirOwnSpeakers() {
+    let text =
+      "Harbour reopens in the rain\n"
+      + "John Ross spoke first. “Ross told me, ‘Bring a coat,’ and I did,” said Mara Quill."
+    let found = analyze(story(text))
+    #expect(found.nestedQuotations.map { String(text[$0.range]) } == ["‘Bring a coat,’"])
+    let speaker = found.nestedQuotations.first?.speaker
+    #expect(speaker.map { found.entities[$0].name } == "John Ross")
   }
 }

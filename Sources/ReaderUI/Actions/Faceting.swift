@@ -7,7 +7,7 @@ extension AppState {
     var rows = RowsView(.facets, title: "What the stories are of", rows: [])
     rows.isComplete = false
     show(rows)
-    return [.countFacets(request: search.counting, list.filter, in: list.shown)]
+    return [.countFacets(request: search.counting, list.filter, in: list.stories)]
   }
 
   mutating func show(_ facets: Facets, request: Int) -> [Effect] {

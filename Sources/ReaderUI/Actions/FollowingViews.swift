@@ -43,7 +43,7 @@ extension AppState {
     let isAgain = view?.kind == kind && following.name?.key == current.key
     following.name = current
     if !isAgain, let left = following.left[kind], left.key == current.key,
-      left.stories == list.shown
+      left.stories == list.stories
     {
       show(left.view)
       return effects
@@ -92,7 +92,7 @@ extension AppState {
     view?.isComplete = false
     return [
       .follow(
-        FollowRequest(request: following.request, asked: asked, name: key, stories: list.shown))
+        FollowRequest(request: following.request, asked: asked, name: key, stories: list.stories))
     ]
   }
 
@@ -125,7 +125,7 @@ extension AppState {
 
   /// The list has come anew, perhaps with other stories than before.
   mutating func followAnew(of before: [Int32]) -> [Effect] {
-    before == list.shown ? [] : followAnew()
+    before == list.stories ? [] : followAnew()
   }
 
   /// The shown stories have changed, or more is known of them: what is up is asked for anew, once
@@ -179,7 +179,7 @@ extension AppState {
   mutating func leaveView() -> [Effect] {
     guard let view, view.kind.isOfName, let key = following.name?.key else { return [] }
     if view.isComplete {
-      following.left[view.kind] = FollowingNames.Left(view: view, key: key, stories: list.shown)
+      following.left[view.kind] = FollowingNames.Left(view: view, key: key, stories: list.stories)
     }
     return view.isComplete ? [] : [.stopFollowing]
   }

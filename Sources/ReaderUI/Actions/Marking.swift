@@ -31,8 +31,16 @@ extension AppState {
   /// The open story has been opened or scrolled.
   mutating func markRead() -> [Effect] {
     guard let number = text.number, !list.read.contains(number) else { return [] }
-    list.read.insert(number)
-    return [.mark([number], .read, true)]
+    let copies = list.copies.group(of: number).filter { !list.read.contains($0) }
+    guard copies.count > 1 else {
+      list.read.insert(number)
+      return [.mark([number], .read, true)]
+    }
+    // Who has read one telling has read them all.
+    let effects = change(.read, of: copies, to: true)
+    let undo = keyMap.keys(for: .undo).first?.name ?? ":undo"
+    notice = Notice("Marked its \(grouped(copies.count)) copies read; \(undo) takes it back")
+    return effects
   }
 
   private func isMarked(_ story: Int, _ mark: Effect.Mark) -> Bool {
@@ -51,7 +59,7 @@ extension AppState {
   }
 
   /// Sets a mark on stories and remembers what was, for undo.
-  private mutating func change(_ mark: Effect.Mark, of stories: [Int], to isOn: Bool) -> [Effect] {
+  mutating func change(_ mark: Effect.Mark, of stories: [Int], to isOn: Bool) -> [Effect] {
     let changed = stories.filter { isMarked($0, mark) != isOn }
     guard !changed.isEmpty else { return [] }
     undo.append(
@@ -61,7 +69,7 @@ extension AppState {
   }
 
   mutating func toggle(_ mark: Effect.Mark) -> [Effect] {
-    let targets = targets
+    let targets = withCopies(targets)
     let isOn = !targets.allSatisfy { isMarked($0, mark) }
     let effects = change(mark, of: targets, to: isOn)
     if targets.count > 1 { notice = Notice(sentence(mark, isOn, count: targets.count)) }
@@ -81,7 +89,7 @@ extension AppState {
   }
 
   mutating func markAllRead() -> [Effect] {
-    let unread = list.shown.map { Int($0) }.filter { !list.read.contains($0) }
+    let unread = withCopies(list.shown.map { Int($0) }).filter { !list.read.contains($0) }
     let effects = change(.read, of: unread, to: true)
     notice =
       unread.isEmpty

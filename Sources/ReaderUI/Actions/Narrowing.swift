@@ -17,7 +17,7 @@ extension AppState {
   /// The list has come. At the start the text of its first story waits until it fills the screen.
   mutating func show(_ listed: Event.Listed) -> [Effect] {
     guard listed.request == list.request else { return [] }
-    let before = list.shown
+    let before = list.stories
     list.show(listed.shown, margin: preferences.scrollMargin)
     if case .prompting(let prompt) = mode, prompt.purpose == .narrow {
       selectWhileNarrowing(prompt)

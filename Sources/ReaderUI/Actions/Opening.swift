@@ -122,8 +122,15 @@ extension AppState {
   }
 
   mutating func closeView() -> [Effect] {
-    let wasSearching = view?.kind == .results
+    let wasSearching = view?.isOfPlaces ?? false
     let left = leaveView()
+    switch view?.kind {
+    case .differences:
+      view = versionsView
+      return left
+    case .watchHits: return left + showWatched() + [.stopSearch]
+    default: break
+    }
     view = nil
     if text.number == nil || arrangement == .panes && focus == .text { focus = viewReturn }
     return left + (wasSearching ? [.stopSearch] : [])

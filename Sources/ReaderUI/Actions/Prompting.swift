@@ -38,7 +38,7 @@ extension AppState {
     search.isBackward = false
     viewReturn = focus
     let which = list.filter.isEmpty ? "all" : "the"
-    let stories = counted(list.shown.count, "story", "stories")
+    let stories = counted(list.stories.count, "story", "stories")
     let shown = list.filter.isEmpty ? "" : " shown"
     view = search.lastHits
     focus = .text

@@ -25,6 +25,7 @@ extension Drawing {
     let of = list.filter.isEmpty ? "" : " of \(grouped(total))"
     var words = ["\(grouped(row))/\(grouped(list.shown.count))\(of)"]
     words.append("\(grouped(list.unreadCount)) unread")
+    if list.foldedCount > 0 { words.append("\(grouped(list.foldedCount)) folded") }
     if !list.selection.isEmpty { words.append("\(grouped(list.selection.count)) selected") }
     return words
   }
@@ -110,11 +111,40 @@ extension Drawing {
         listing.source, row: row, column: start, style: quiet(base), limit: limit)
       limit = start - 1
     }
-    frame.writeShortened(
-      listing.headline, row: row, column: rect.column + 2, style: base, limit: limit)
+    var start = drawWatchLetter(of: story, row: row, in: rect, base)
+    start = drawCopySign(of: story, listing, row: row, column: start, base, limit: limit)
+    frame.writeShortened(listing.headline, row: row, column: start, style: base, limit: limit)
     if state.search.isShown, state.list.matches.contains(story) {
       frame.write("/", row: row, column: rect.column + 1, style: style(.match), limit: end)
     }
+  }
+
+  /// "x10" before the headline that stands for ten copies, "· Source:" before one under it; gives
+  /// where the headline goes on.
+  private mutating func drawCopySign(
+    of story: Int, _ listing: Listing, row: Int, column: Int, _ base: Style, limit: Int
+  ) -> Int {
+    let count = state.list.copyCount(of: story)
+    let sign =
+      if state.list.folding.inner.contains(story) {
+        "· " + (listing.source.isEmpty ? "" : listing.source + ": ")
+      } else if count > 1 {
+        "x\(count) "
+      } else {
+        ""
+      }
+    guard !sign.isEmpty else { return column }
+    return frame.write(sign, row: row, column: column, style: quiet(base), limit: limit)
+  }
+
+  /// The letter of a watched name that the story has; gives where the headline begins.
+  private mutating func drawWatchLetter(
+    of story: Int, row: Int, in rect: Rect, _ base: Style
+  ) -> Int {
+    guard let letter = state.watching.letter(of: story) else { return rect.column + 2 }
+    frame.write(
+      letter, row: row, column: rect.column + 1, style: state.theme[.storyWatched, over: base])
+    return rect.column + 3
   }
 
   private func storyStyle(_ story: Int, isSelected: Bool) -> Style {

@@ -6,7 +6,7 @@ extension Drawing {
   var namesTitle: String {
     switch state.panel.scope {
     case .story: "Names in this story"
-    case .shown: "Names in \(counted(state.list.shown.count, "story", "stories"))"
+    case .shown: "Names in \(counted(state.list.stories.count, "story", "stories"))"
     }
   }
 
@@ -70,10 +70,13 @@ extension Drawing {
       frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: line)
     }
     let count = state.panel.scope == .story ? name.mentions : name.stories
+    let news = state.watching.news(of: name.key).map { $0 + " " } ?? ""
     let start = frame.writeRight(
-      grouped(count), row: row, before: end - 1, style: isSelected ? line : style(.count),
+      news + grouped(count), row: row, before: end - 1, style: isSelected ? line : style(.count),
       limit: rect.column + 4)
-    let sign = isCurrent ? ">" : " "
+    let isWatched = state.watching.isWatched(name.key)
+    if isWatched, !isCurrent { base = state.theme[.entityWatched, over: base] }
+    let sign = isCurrent ? ">" : isWatched ? "w" : " "
     frame.write(sign, row: row, column: rect.column, style: line, limit: end)
     if state.panel.isConfirmed(name) {
       frame.write("=", row: row, column: rect.column + 1, style: line, limit: end)

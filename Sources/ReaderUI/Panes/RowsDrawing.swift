@@ -10,10 +10,12 @@ extension Drawing {
       let isSelected = view.topRow + index == view.selectedRow
       let row = rect.row + index
       let content = rows[view.topRow + index]
+      let rect = drawWatchLetter(of: content, row: row, in: rect, isSelected: isSelected)
       switch view.kind {
       case .results: drawHit(content, row: row, in: rect, isSelected: isSelected)
       case .concordance: drawLine(content, row: row, in: rect, isSelected: isSelected)
       case .timeline: drawBar(content, row: row, in: rect, isSelected: isSelected)
+      case .quotations: drawQuotation(content, row: row, in: rect, isSelected: isSelected)
       default: drawRow(content, width, row: row, in: rect, isSelected: isSelected)
       }
     }
@@ -27,6 +29,15 @@ extension Drawing {
     let sentence =
       if view.kind.isOfName, view.words.isEmpty {
         view.isComplete ? "No shown story names it" : "Looking…"
+      } else if view.kind == .quotations {
+        view.isComplete ? "Nobody is quoted here" : "Looking for quotations…"
+      } else if view.kind == .watchList {
+        "No name is watched; w on a name watches it"
+      } else if view.kind == .watchHits {
+        view.isComplete ? "No story names it" : "Looking for its stories…"
+      } else if view.kind == .versions {
+        view.isComplete
+          ? "There is one version of this story, and no copy of it" : "Comparing…"
       } else if view.kind != .results {
         view.words.isEmpty ? "Nothing here" : "Nothing has “\(view.words)”"
       } else if !view.isComplete {
@@ -83,6 +94,51 @@ extension Drawing {
         style: isSelected ? base : style(.count), limit: rect.column + width)
     }
     drawContext(hit, row: row, columns: rect.column + width + 1..<end, base)
+  }
+
+  /// The letter of a watched name that a row's story has; gives what is left for the row.
+  private mutating func drawWatchLetter(
+    of content: RowsView.Row, row: Int, in rect: Rect, isSelected: Bool
+  ) -> Rect {
+    let story: Int
+    switch content.choice {
+    case .hit(let number, _), .passage(let number, _): story = number
+    default: return rect
+    }
+    guard let letter = state.watching.letter(of: story) else { return rect }
+    frame.write(
+      letter, row: row, column: rect.column,
+      style: state.theme[.storyWatched, over: base(isSelected)])
+    return Rect(
+      row: rect.row, column: rect.column + 1, rows: rect.rows, columns: rect.columns - 1)
+  }
+
+  /// Whose words, the words, and at the right where they stand.
+  private mutating func drawQuotation(
+    _ content: RowsView.Row, row: Int, in rect: Rect, isSelected: Bool
+  ) {
+    let base = base(isSelected)
+    var end = rect.column + rect.columns
+    if isSelected {
+      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
+    }
+    let quiet = isSelected ? base : state.theme[.count, over: base]
+    if case .passage(let story, _) = content.choice, let listing = state.list.listings[story],
+      rect.columns >= 50
+    {
+      let date = listing.published.map(shortDate) ?? ""
+      let place = [rect.columns >= 72 ? listing.source : "", date].filter { !$0.isEmpty }
+      end =
+        frame.writeRight(
+          place.joined(separator: " · "), row: row, before: end, style: quiet,
+          limit: rect.column + rect.columns * 3 / 4) - 1
+    }
+    let width = min(26, rect.columns / 3)
+    frame.writeShortened(
+      content.label, row: row, column: rect.column + 1, style: quiet, limit: rect.column + width)
+    frame.writeShortened(
+      content.detail, row: row, column: rect.column + width + 1,
+      style: state.theme[.quotation, over: base], limit: end)
   }
 
   /// The context, moved so that the match is in sight.

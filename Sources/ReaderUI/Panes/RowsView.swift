@@ -5,8 +5,9 @@ package import StoryQuery
 /// Rows to choose from, with the list's keys; `q` and `h` go back to the text.
 package struct RowsView: Sendable {
   package enum Kind: Hashable, Sendable {
-    case help, errors, results, sort, themes, sources, offers, searches, facets
-    case concordance, company, timeline, card, filters, links
+    case help, errors, results, sort, themes, sources, offers, searches, facets, filters
+    case concordance, company, timeline, card, quotations
+    case versions, differences, watchList, watchHits, links
   }
 
   /// One row, and what Enter on it does.
@@ -34,6 +35,10 @@ package struct RowsView: Sendable {
     case line(String)
     /// Lines of the concordance that hold some words.
     case sentences(with: String)
+    /// A version or copy of the story, by its place among them.
+    case telling(Int)
+    /// A watched name, by its place in the list.
+    case watched(Int)
     case sort(SortKey.Field)
     case theme(String)
     case filter(String)
@@ -63,6 +68,9 @@ package struct RowsView: Sendable {
     self.title = title
     self.rows = rows
   }
+
+  /// Whether its rows are places in stories, which come in while it is shown.
+  var isOfPlaces: Bool { kind == .results || kind == .quotations || kind == .watchHits }
 
   /// The rows that the typed words leave.
   package var shown: Shown { Shown(rows: rows, kept: matching) }

@@ -23,7 +23,8 @@ extension Drawing {
     if state.focus == .list { return (fullHeadline, .status) }
     if let view = state.view, view.shown.indices.contains(view.selectedRow), view.kind != .results {
       let row = view.shown[view.selectedRow]
-      return (view.kind == .concordance ? origin(of: row) : restOfRow(row.detail), .status)
+      if view.kind == .concordance { return (origin(of: row), .status) }
+      return (view.isOfPlaces ? row.detail : restOfRow(row.detail), .status)
     }
     if state.search.isShown, state.search.isFollowed, let sentence = matchSentence {
       return (sentence, .status)
@@ -135,7 +136,7 @@ extension Drawing {
     case .searchAll:
       guard let view = state.view, !prompt.text.isEmpty else { return "^R regexp" }
       return counted(view.rows.count, "hit", "hits") + (view.isComplete ? "" : "…")
-    case .narrow: return counted(state.list.shown.count, "story", "stories")
+    case .narrow: return counted(state.list.stories.count, "story", "stories")
     case .narrowRows: return "\(grouped(state.view?.shown.count ?? 0))"
     default: return ""
     }

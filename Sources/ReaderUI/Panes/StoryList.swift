@@ -7,6 +7,11 @@ package struct StoryList: Sendable {
   /// Numbers of the shown stories, in order.
   package var shown: [Int32] = [] { didSet { shownNumbers = NumberSet(shown) } }
   private var shownNumbers = NumberSet()
+  /// The same before copies were folded: what names are counted in.
+  package private(set) var stories: [Int32] = []
+  package var copies = Copies()
+  /// Which rows stand for copies, and which lie open under one.
+  private(set) var folding = FoldedRows([], Copies())
   package var selectedRow = 0
   package var topRow = 0
   /// The wheel has rolled the rows away from the selection.
@@ -54,7 +59,20 @@ package struct StoryList: Sendable {
 
   var visibleRows: Range<Int> { topRow..<max(topRow, min(shown.count, topRow + height)) }
 
-  func row(of number: Int) -> Int? { shown.firstIndex(of: Int32(truncatingIfNeeded: number)) }
+  /// The row of a story, or the one that it is folded under.
+  func row(of number: Int) -> Int? {
+    let number = folding.leaders[number] ?? number
+    return shown.firstIndex(of: Int32(truncatingIfNeeded: number))
+  }
+
+  /// How many stories a story's row stands for.
+  func copyCount(of story: Int) -> Int { folding.counts[story] ?? 1 }
+
+  /// Whether a story's row stands for copies that are folded.
+  func leads(_ story: Int) -> Bool { folding.counts[story] != nil && !copies.isOpen(story) }
+
+  /// How many listed stories have no row of their own.
+  var foldedCount: Int { folding.leaders.count }
 
   /// Selects a row and brings it onto the screen, half a page further when it leaves it: beside
   /// other panes a list that scrolled by one row would be sent whole at every key.
@@ -74,7 +92,9 @@ package struct StoryList: Sendable {
   mutating func show(_ numbers: [Int32], margin: Int) {
     let kept = selected
     let offset = selectedRow - topRow
-    shown = numbers
+    stories = numbers
+    folding = FoldedRows(numbers, copies)
+    shown = folding.shown
     layMatches()
     if let kept, let row = row(of: kept) {
       selectedRow = row
@@ -82,6 +102,11 @@ package struct StoryList: Sendable {
     }
     select(row: selectedRow, margin: margin)
   }
+}
+
+extension StoryList {
+  /// Copies were found, opened or folded.
+  mutating func refold(margin: Int) { show(stories, margin: margin) }
 }
 
 /// "3/17" for the third of seventeen rows; a dash for the place between them.

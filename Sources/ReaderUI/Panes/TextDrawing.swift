@@ -90,6 +90,9 @@ extension Drawing {
       if analysis.entities[mention.entity].key == key {
         return Marked(range: mention.range, role: .entitySelected)
       }
+      if state.watching.isWatched(analysis.entities[mention.entity].key) {
+        return Marked(range: mention.range, role: .entityWatched)
+      }
       guard state.namesInText == .all, state.preferences.depth != .none else { return nil }
       return Role(mention.kind).map { Marked(range: mention.range, role: $0) }
     }

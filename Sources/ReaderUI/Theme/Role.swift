@@ -16,6 +16,8 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case entityOrganisation = "entity.organisation"
   case entityPlace = "entity.place"
   case entitySelected = "entity.selected"
+  /// A name that is watched.
+  case entityWatched = "entity.watched"
   /// The bar beside paragraphs that hold the selected name.
   case gutter
   case match
@@ -25,6 +27,8 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case storyUnread = "story.unread"
   case storyRead = "story.read"
   case storyStarred = "story.starred"
+  /// The letter in the margin of a story that names somebody watched.
+  case storyWatched = "story.watched"
   /// Date and source beside a headline.
   case storySource = "story.source"
   case storySelected = "story.selected"
@@ -48,10 +52,12 @@ extension Role {
     case .text: nil
     case .headline, .deck, .byline, .dateline, .lede, .subhead, .caption, .boilerplate, .list: .text
     case .quotation, .emphasis, .link, .entity, .gutter, .match: .text
-    case .entityPerson, .entityCountry, .entityOrganisation, .entityPlace, .entitySelected: .entity
+    case .entityPerson, .entityCountry, .entityOrganisation, .entityPlace: .entity
+    case .entitySelected, .entityWatched: .entity
     case .matchCurrent: .match
     case .story, .title, .border, .panelHeading, .count, .status, .hint: .text
     case .storyUnread, .storyRead, .storyStarred, .storySource, .storySelected: .story
+    case .storyWatched: .story
     case .storySelectedElsewhere: .storySelected
     case .titleFocused: .title
     case .notice, .error, .prompt: .status

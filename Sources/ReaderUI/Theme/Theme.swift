@@ -62,6 +62,7 @@ package struct Theme: Hashable, Sendable {
       .subhead: StyleChange(attributes: .bold),
       .emphasis: StyleChange(attributes: .underline),
       .entitySelected: StyleChange(attributes: [.bold, .underline]),
+      .entityWatched: StyleChange(attributes: [.bold]),
       .gutter: StyleChange(attributes: .bold),
       .match: StyleChange(attributes: .underline),
       .matchCurrent: StyleChange(attributes: .reverse),

@@ -9,6 +9,11 @@ struct FoundQuotation: Hashable {
   let isClosed: Bool
   /// Without a closing mark, and the next paragraph opens with one: the speaker goes on.
   var continues = false
+
+  /// The mark it opens with, if it goes on in the next paragraph.
+  fileprivate func mark(_ bytes: [UInt8]) -> QuotationMark? {
+    continues ? bytes.quotationMark(at: range.start, before: range.end)?.0 : nil
+  }
 }
 
 /// The quotations of each paragraph, in order, the outermost where they nest.
@@ -18,14 +23,47 @@ struct FoundQuotation: Hashable {
 func findQuotations(in text: String, of paragraphs: [Paragraph]) -> [FoundQuotation] {
   let bytes = Array(text.utf8)
   var found: [FoundQuotation] = []
+  let dashed = findDashSpeech(in: bytes, of: paragraphs)
+  var next = 0
   for (index, paragraph) in paragraphs.enumerated() where paragraph.role != .byline {
-    let next = index + 1 < paragraphs.count ? paragraphs[index + 1].range : nil
+    if next < dashed.count, dashed[next].paragraph == index {
+      let own = dashed[next...].prefix { $0.paragraph == index }
+      found += own
+      next += own.count
+      continue
+    }
+    let following = index + 1 < paragraphs.count ? paragraphs[index + 1].range : nil
     var finder = QuotationFinder(
       bytes: bytes, range: bytes.trimmed(paragraph.range), paragraph: index,
-      nextOpening: next.flatMap { opening(of: $0, bytes) })
+      nextOpening: following.flatMap { opening(of: $0, bytes) }, goesOn: found.last?.mark(bytes))
     finder.find(into: &found)
   }
   return found
+}
+
+/// The quotations inside a quotation.
+func findNested(in quotation: FoundQuotation, _ bytes: [UInt8]) -> [FoundQuotation] {
+  let range = quotation.range
+  guard let width = bytes.quotationMark(at: range.start, before: range.end)?.1,
+    range.start + width < range.end
+  else { return [] }
+  let end = quotation.isClosed ? bytes.startOfLastMark(in: range) : range.end
+  guard range.start + width < end else { return [] }
+  var found: [FoundQuotation] = []
+  var finder = QuotationFinder(
+    bytes: bytes, range: TextRange(range.start + width, end), paragraph: quotation.paragraph,
+    nextOpening: nil, goesOn: nil)
+  finder.find(into: &found)
+  return found
+}
+
+extension [UInt8] {
+  /// Where the mark begins that closes a quotation.
+  fileprivate func startOfLastMark(in range: TextRange) -> Int {
+    (Swift.max(range.start, range.end - 3)..<range.end).first { start in
+      quotationMark(at: start, before: range.end).map { start + $0.1 == range.end } ?? false
+    } ?? range.end
+  }
 }
 
 /// The mark that a paragraph opens with, if it does.
@@ -42,6 +80,8 @@ private struct QuotationFinder {
   let paragraph: Int
   /// What the next paragraph opens with: a quotation may run on there.
   let nextOpening: QuotationMark?
+  /// The mark of a quotation that runs on from the paragraph before.
+  let goesOn: QuotationMark?
 
   /// The quotation that is open: where, by which mark, and how many more of it inside.
   private var open: (start: Int, mark: QuotationMark, depth: Int)?
@@ -50,7 +90,11 @@ private struct QuotationFinder {
   private var lastSingleEnd: Int??
   private var areCurlyMarksPaired: Bool?
 
-  init(bytes: [UInt8], range: TextRange, paragraph: Int, nextOpening: QuotationMark?) {
+  init(
+    bytes: [UInt8], range: TextRange, paragraph: Int, nextOpening: QuotationMark?,
+    goesOn: QuotationMark?
+  ) {
+    self.goesOn = goesOn
     self.bytes = bytes
     self.range = range
     self.paragraph = paragraph
@@ -123,7 +167,10 @@ private struct QuotationFinder {
   private mutating func opensSingle(_ place: Place, _ mark: QuotationMark) -> Bool {
     guard place.looksOpening, place.before != .word, !isElision(at: place.end) else { return false }
     if let last = findLastSingleEnd(), last > place.end { return true }
-    return mark == .singleOpen && nextOpening == .singleOpen && place.after == .word
+    // Speech over several paragraphs opens each of them and may close none.
+    guard place.after == .word else { return false }
+    if mark == .singleOpen, nextOpening == .singleOpen { return true }
+    return place.start == range.start && (nextOpening == mark || goesOn == mark)
   }
 
   private func isElision(at offset: Int) -> Bool {
@@ -258,8 +305,25 @@ private struct QuotationFinder {
     closeAtDoubtfulEnd(into: &found)
     guard let open else { return }
     let count = found.count
+    if let end = endBeforeCue(from: open.start) {
+      return add(TextRange(open.start, end), isClosed: false, to: &found)
+    }
     add(TextRange(open.start, range.end), isClosed: false, to: &found)
     if found.count > count { found[count].continues = isSameKind(open.mark, nextOpening) }
+  }
+
+  /// “I gave her a summer, Quill said.: where only the mark is missing, the comma ends the words.
+  private func endBeforeCue(from start: Int) -> Int? {
+    guard let comma = bytes[start..<range.end].lastIndex(of: 0x2C), range.end - comma < 80 else {
+      return nil
+    }
+    let words = bytes.words(in: TextRange(comma + 1, range.end))
+    guard (2...6).contains(words.count), let first = words.first, let last = words.last else {
+      return nil
+    }
+    let ending = TextRange(last.start, bytes[range.end - 1] == 0x2E ? range.end - 1 : last.end)
+    let isCue = [first, last, ending].contains { speechWord($0, in: bytes) == .cue }
+    return isCue ? comma + 1 : nil
   }
 
   private func isSameKind(_ mark: QuotationMark, _ next: QuotationMark?) -> Bool {

@@ -78,30 +78,51 @@ struct SpeakerFinder {
     var index = relative - 1
     if index >= 0, pieces[index].kind == .comma { index -= 1 }
     guard !isBoundary(index) else { return nil }
-    if case .mention = pieces[index].kind { return speaker(ofPhraseEndingAt: index) }
+    if case .mention(let mention) = pieces[index].kind {
+      return mentions[mention].kind == .person
+        ? speaker(ofPhraseEndingAt: index) : .entity(mentions[mention].entity)
+    }
+    // "Quill, then the mayor, who said".
+    if index < relative - 1, case .entity(let entity) = speaker(beforeAside: index + 1) {
+      return .entity(entity)
+    }
     return .unnamed
   }
 
   /// "Quill smiled and said": the subject of the verb before.
   private func speaker(beforeConjunction conjunction: Int) -> Speaker? {
-    subject(ofClauseEndingAt: conjunction - 1)
+    subject(ofClauseEndingAt: conjunction - 1, crossingQuotations: true)
   }
 
   /// The first name or pronoun of a clause that is not owned or governed by something else.
-  func subject(ofClauseEndingAt end: Int) -> Speaker? {
+  func subject(ofClauseEndingAt end: Int, crossingQuotations: Bool = false) -> Speaker? {
     var found: Speaker?
     var index = end
-    while index >= 0, end - index < Self.longestAside, !isBoundary(index) {
+    while index >= 0, end - index < Self.longestAside {
+      if isBoundary(index) {
+        guard crossingQuotations, case .quotation = pieces[index].kind, index < end else { break }
+      }
       switch pieces[index].kind {
       case .mention(let mention) where isSubject(index, mention):
         found = .entity(mentions[mention].entity)
-      case .word(.he), .word(.she): found = .pronoun(index)
+      case .word(.he),
+        .word(.she) where found == nil || !isSubordinate(index):
+        found = .pronoun(index)
       default: break
       }
       index -= 1
     }
     return found
   }
+
+  /// "Asked if he would": who the clause is about comes after it.
+  private func isSubordinate(_ index: Int) -> Bool {
+    guard index > 0, case .word(let word) = pieces[index - 1].kind else { return false }
+    if word == .conjunction || word == .relative { return true }
+    return packed(pieces[index - 1].range, in: bytes) == Self.whether
+  }
+
+  private static let whether = packed(TextRange(0, 7), in: Array("whether".utf8))
 
   /// Whether a mention may be what its sentence is about: no place, no demonym, not "Quill’s",
   /// not "of Quill".
@@ -150,8 +171,12 @@ struct SpeakerFinder {
       index -= 1
       steps += 1
     }
-    // No name stands before an aside: the phrase before the first comma, or the clause itself.
-    return subject(ofClauseEndingAt: close - 1)
+    // No name stands before an aside: the clause has one, or there is the phrase before it.
+    if let subject = subject(ofClauseEndingAt: close - 1) { return subject }
+    var comma = close - 1
+    while !isBoundary(comma), pieces[comma].kind != .comma { comma -= 1 }
+    guard !isBoundary(comma), !isBoundary(comma - 1) else { return nil }
+    return speaker(ofPhraseEndingAt: comma - 1)
   }
 
   private func kind(_ index: Int) -> SpeechPiece.Kind? {
@@ -206,6 +231,8 @@ struct SpeakerFinder {
     case .word(.the): phrase.isDefinite = !isLinked(index)
     case .word(.indefinite), .word(.possessive): phrase.isUnnamed = !isLinked(index)
     case .possessive: phrase.isUnnamed = true
+    // "a day after Quill said": a clause begins.
+    case .word(.preposition) where opensClause(index): return false
     case .word(.preposition), .word(.binding):
       guard index > 0, !isBoundary(index - 1), pieces[index - 1].kind != .comma else {
         return false
@@ -221,6 +248,15 @@ struct SpeakerFinder {
     return !(phrase.isDefinite || phrase.isUnnamed)
   }
 
+  private func opensClause(_ index: Int) -> Bool {
+    packed(pieces[index].range, in: bytes).map(Self.clauseOpeners.contains) ?? false
+  }
+
+  private static let clauseOpeners = Set(
+    ["after", "before", "since", "until"].compactMap {
+      packed(TextRange(0, $0.utf8.count), in: Array($0.utf8))
+    })
+
   /// Whether a preposition before an article links its noun to one further left.
   private func isLinked(_ article: Int) -> Bool {
     word(article - 1) == .preposition || word(article - 1) == .binding
@@ -233,13 +269,32 @@ struct SpeakerFinder {
         ? .unnamed : .entity(mentions[mention].entity)
     case .word(.spokesperson):
       guard let dependent = phrase.dependent, case .mention(let mention) = pieces[dependent].kind
-      else { return .unnamed }
+      else { return bodyBefore(phrase.head) }
       return .entity(mentions[mention].entity)
     case .word where !phrase.isUnnamed:
       guard phrase.isDefinite || pieces[phrase.head].isCapitalised else { return .unnamed }
-      return role(phrase.head).map(Speaker.entity) ?? .unnamed
+      return role(phrase.head).map(Speaker.entity) ?? described(phrase.head)
     default: return .unnamed
     }
+  }
+
+  /// "A spokesman said": for the body named last in the paragraph.
+  private func bodyBefore(_ head: Int) -> Speaker {
+    var index = head - 1
+    while index >= 0, head - index < 80, pieces[index].kind != .paragraphEnd {
+      if case .mention(let mention) = pieces[index].kind,
+        mentions[mention].kind == .organisation
+      {
+        return .entity(mentions[mention].entity)
+      }
+      index -= 1
+    }
+    return .unnamed
+  }
+
+  /// "the lawyer", of whom no role tells: as "he", whoever the sentences before are about.
+  private func described(_ head: Int) -> Speaker {
+    isPersonNoun(pieces[head].range, in: bytes) ? .pronoun(head) : .unnamed
   }
 
   /// Whether a name depends on a noun for a person: "a lawyer for Quill".
@@ -297,6 +352,7 @@ struct SpeakerFinder {
           return named || found.kind == .person || head != nil ? .entity(found.entity) : .unnamed
         }
         if found.kind == .person, isTitleLink(index) { return .entity(found.entity) }
+        if head.map(isGovernment) ?? false { return .entity(found.entity) }
       case .word(.binding), .word(.preposition): governing = governing ?? word(index)
       case .word(nil), .word(.male), .word(.female), .word(.spokesperson):
         if governing == nil { head = index }
@@ -313,9 +369,16 @@ struct SpeakerFinder {
     return speaker(ofHead: head, named: named)
   }
 
+  /// "the government of Kenya" speaks for Kenya.
+  private func isGovernment(_ head: Int) -> Bool {
+    packed(pieces[head].range, in: bytes) == Self.government
+  }
+
+  private static let government = packed(TextRange(0, 10), in: Array("government".utf8))
+
   private func speaker(ofHead head: Int?, named: Bool) -> Speaker {
     guard named, let head else { return .unnamed }
-    return role(head).map(Speaker.entity) ?? .unnamed
+    return role(head).map(Speaker.entity) ?? described(head)
   }
 
   /// "Secretary of State Antony Blinken": what governs is part of a title.

@@ -24,7 +24,7 @@ struct SpeechPiece: Hashable {
 
 /// A story's pieces, and where among them each quotation is.
 struct SpeechPieces {
-  private(set) var pieces: [SpeechPiece] = []
+  var pieces: [SpeechPiece] = []
   /// For each quotation its index in `pieces`; nil where it is part of a name.
   private(set) var places: [Int?]
 

@@ -16,7 +16,12 @@ package final class Shelf: Sendable {
     var analysed = 0
     /// Stories whose names are not joined yet.
     var unsettled = 0
+    /// What stories were before their sources rewrote them, the oldest first.
+    var earlier: [Int: [String]] = [:]
   }
+
+  /// Texts of one story beyond these are forgotten, the oldest first.
+  private static let mostVersions = 8
 
   /// What the reader did with a story.
   package enum Mark: Hashable, Sendable { case read, starred }
@@ -61,6 +66,11 @@ package final class Shelf: Sendable {
     state.withLock { state in
       guard state.contents.stories.indices.contains(number) else { return }
       let shelved = ShelvedStory(story, arrived: state.contents.stories[number].arrived)
+      let before = state.contents.stories[number].story.text
+      if before != story.text {
+        let texts = state.earlier[number, default: []] + [before]
+        state.earlier[number] = Array(texts.suffix(Self.mostVersions))
+      }
       state.contents.stories.change(number) { $0 = shelved }
       state.contents.places.change(number) { $0 = StoryPlaces() }
       state.contents.heads.append(shelved.headline, of: number)
@@ -72,6 +82,11 @@ package final class Shelf: Sendable {
     searched.withLock { $0 = nil }
     usual.withLock { $0 = nil }
     ordered.withLock { $0 = nil }
+  }
+
+  /// What a story was before this run saw it rewritten, the oldest first.
+  package func earlierTexts(of number: Int) -> [String] {
+    state.withLock { $0.earlier[number] ?? [] }
   }
 
   package func story(_ number: Int) -> Story? { shelved(number)?.story }
@@ -170,6 +185,11 @@ package final class Shelf: Sendable {
       (state.snapshot(), state.following.home(of: key))
     }
     return home.map(contents.locate) ?? []
+  }
+
+  /// The keys of names that are commonly spelled so, of one kind or any.
+  package func keys(of name: String, _ kind: EntityKind?) -> [String] {
+    contents.keys(of: folded(name), kind)
   }
 
   /// The names of some stories: those of most stories first, then of most mentions, then by name.

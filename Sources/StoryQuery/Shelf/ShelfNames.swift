@@ -2,6 +2,16 @@
 import StoryParsing
 
 extension ShelfContents {
+  /// The keys of names that are commonly spelled so, of one kind or any.
+  func keys(of fold: [UInt8], _ kind: EntityKind?) -> [String] {
+    names.homes.compactMap { home in
+      guard let head = names.heads[Int(home)], !head.isDismissed, head.fold == fold,
+        kind == nil || head.kind == kind
+      else { return nil }
+      return head.id
+    }
+  }
+
   /// The names of some stories: those of most stories first, then of most mentions, then by name.
   func names(of shown: [Int32]) -> [NameCount] {
     let shown = NumberSet(shown)

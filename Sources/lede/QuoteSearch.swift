@@ -1,0 +1,39 @@
+// Finds what was said, story by story, and delivers it as it goes.
+import ReaderUI
+import StoryParsing
+import StoryQuery
+
+extension NewsDesk {
+  /// Rows of the first delivery, so that a screen is full at once, and milliseconds between others.
+  private static let firstRows = 40, pause = Duration.milliseconds(60)
+
+  /// Goes through stories in order, those that name somebody if a name is given, until there are
+  /// more rows than anyone walks through.
+  func quote(
+    _ request: Int, _ name: String?, _ numbers: [Int32], isReplaced: () -> Bool
+  ) {
+    let naming = name.map { key in NumberSet(shelf.locate(name: key).map { Int32($0.story) }) }
+    var batch: [QuotedWords] = []
+    var (count, delivered, last) = (0, 0, ContinuousClock.now)
+    for number in numbers.lazy.map(Int.init) where naming?.contains(number) ?? true {
+      if isReplaced() { return }
+      batch += quotedWords(of: name, in: number)
+      let isDue = delivered == 0 && batch.count >= Self.firstRows || .now - last > Self.pause
+      guard isDue, !batch.isEmpty else { continue }
+      (count, delivered, last) = (count + batch.count, delivered + 1, .now)
+      answer(.quoted(request: request, batch, isComplete: false))
+      batch = []
+      if count >= Effect.mostHits { break }
+    }
+    answer(.quoted(request: request, batch, isComplete: true))
+  }
+
+  private func quotedWords(of name: String?, in number: Int) -> [QuotedWords] {
+    guard let story = shelf.story(number) else { return [] }
+    let analysis = shelf.followed(analysis(of: story, number), of: number)
+    let named = name.map { key in
+      Set(analysis.entities.indices.filter { analysis.entities[$0].key == key })
+    }
+    return StoryQuery.quotedWords(in: story, number: number, analysis, of: named)
+  }
+}
