@@ -120,8 +120,7 @@ extension Command {
     case .nextName, .previousName, .nextMention, .previousMention, .nextStoryWith,
       .previousStoryWith, .concordance, .company, .timeline, .card, .quotes, .watch,
       .narrowToName, .excludeName, .join, .split, .kind, .dismiss, .confirm, .nextPane,
-      .previousPane, .copy, .cite, .browse, .links,
-      .edit:
+      .previousPane, .copy, .cite, .browse, .links, .edit:
       true
     default: false
     }

@@ -64,7 +64,7 @@ struct Drawing {
     let end = area.title.column + area.title.columns
     let start = frame.writeRight(
       right, row: area.title.row, before: end - 1, style: style(role),
-      limit: area.title.column + area.title.columns / 2)
+      limit: area.title.column + area.title.columns / 3)
     let column = frame.writeShortened(
       title, row: area.title.row, column: area.title.column + 1, style: style(role),
       limit: start - 1)

@@ -10,10 +10,8 @@ import Synchronization
 final class CopySearch: Sendable {
   private let shelf: Shelf
   private let post: @Sendable (Event) -> Void
-  private let queue = DispatchQueue(label: "lede.copies", qos: .background)
-  private let isDue = Atomic(false)
-  /// Only the queue touches it.
-  private let finder = Mutex(CopyFinder())
+  private let bell = DispatchSemaphore(value: 0)
+  private let isStarted = Atomic(false)
 
   init(_ shelf: Shelf, post: @escaping @Sendable (Event) -> Void) {
     (self.shelf, self.post) = (shelf, post)
@@ -21,26 +19,27 @@ final class CopySearch: Sendable {
 
   /// Stories have come.
   func wake() {
-    guard !isDue.exchange(true, ordering: .relaxed) else { return }
-    queue.async { [self] in
-      // Of this thread alone, for as long as it works here: keys come first.
+    bell.signal()
+    guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+    DispatchQueue(label: "lede.copies", qos: .background).async { [self] in
+      // Of this thread alone, which is therefore kept: keys come first.
       setpriority(Int32(PRIO_PROCESS.rawValue), 0, 15)
-      isDue.store(false, ordering: .relaxed)
-      findNew()
+      var finder = CopyFinder()
+      while true {
+        bell.wait()
+        findNew(&finder)
+      }
     }
   }
 
-  private func findNew() {
-    let groups = finder.withLock { finder -> [[Int]]? in
-      var hasNew = false
-      while finder.count < shelf.count, let story = shelf.story(finder.count) {
-        if finder.add(story) { hasNew = true }
-      }
-      return hasNew ? finder.groups : nil
+  private func findNew(_ finder: inout CopyFinder) {
+    var hasNew = false
+    while finder.count < shelf.count, let story = shelf.story(finder.count) {
+      if finder.add(story) { hasNew = true }
     }
-    guard let groups else { return }
+    guard hasNew else { return }
     let length = { [shelf] number in shelf.story(number)?.text.utf8.count ?? 0 }
     post(
-      .copiesFound(groups.map { $0.sorted { (length($1), $0) < (length($0), $1) } }))
+      .copiesFound(finder.groups.map { $0.sorted { (length($1), $0) < (length($0), $1) } }))
   }
 }

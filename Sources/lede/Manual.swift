@@ -98,6 +98,7 @@ private func files() -> String {
     + item(
       "$XDG_CONFIG_HOME/lede/searches.txt",
       "Saved searches, a line each, NAME: QUERY; :save-search and lede save-search add them.")
+    + item(
       "$XDG_CONFIG_HOME/lede/watched.tsv",
       "The watched names: name, kind, letter and when they were last looked at, between tabs. It "
         + "may be written by hand; a first row says what its columns are.")

@@ -23,11 +23,12 @@ final class Renewal: Sendable {
   func start() {
     guard archive.isKept, !archive.isReadOnly else { return }
     DispatchQueue(label: "lede.renewal", qos: .background).async { [self] in
+      // A thread that goes slow stays so, whatever it works on next.
+      guard var left = try? archive.staleCount(), left > 0 else { return }
       // At full speed: the open story waits for the same reading.
       prepareAnalysis()
       // Of this thread alone: keys come first, even on one core.
       setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
-      guard var left = try? archive.staleCount(), left > 0 else { return }
       while !isStopped.load(ordering: .relaxed), left > 0 {
         tell(left)
         guard let stories = try? archive.staleStories(limit: Self.batch), !stories.isEmpty,

@@ -55,7 +55,7 @@ final class Shell {
   /// Runs lede to its end, by a clock that begins at a time in UTC.
   func lede(at time: String, _ arguments: String...) throws -> Outcome {
     let process = process(arguments)
-    process.executableURL = URL(filePath: Desk.faketime)
+    process.executableURL = URL(filePath: Shell.faketime)
     process.arguments = [time, Pty.program] + arguments
     process.environment?["TZ"] = "UTC"
     return try run(process)
@@ -115,8 +115,8 @@ final class Shell {
   }
 
   @Test func searchesAreSavedCountedAndRemoved() throws {
-    let desk = try Desk()
-    try desk.write(Desk.town, to: "town.jsonl")
+    let desk = try Shell()
+    try desk.write(Shell.town, to: "town.jsonl")
     #expect(try desk.lede("keep", "town.jsonl").code == 0)
     #expect(try desk.lede("save-search").code == 1)
     #expect(try desk.lede("save-search", "Town", "person:quill").code == 0)
@@ -130,11 +130,11 @@ final class Shell {
   }
 
   /// Needs faketime, which `make test` installs.
-  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Desk.faketime)))
+  @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Shell.faketime)))
   func aClockThatJumpsHarmsNothing() throws {
-    let desk = try Desk()
+    let desk = try Shell()
     try desk.write("{\"id\": \"u\", \"text\": \"Undated\\nNobody knows when.\"}\n", to: "u.jsonl")
-    try desk.write(Desk.town, to: "town.jsonl")
+    try desk.write(Shell.town, to: "town.jsonl")
     let times = [
       "1969-07-20 20:17:40", "2038-01-19 03:14:08", "2026-01-01 00:00:00", "2016-01-01 00:00:00",
       "2036-01-01 00:00:00",

@@ -199,7 +199,7 @@ extension AppState {
     view = RowsView(.results, title: "Hits of “\(sought.typed)”", rows: [])
     view?.isComplete = false
     return [
-      .search(request: search.request, sought, in: list.shown, beyond: list.filter.isEmpty)
+      .search(request: search.request, sought, in: list.stories, beyond: list.filter.isEmpty)
     ]
   }
 
