@@ -100,6 +100,7 @@ private func expectReports(
     expectSpeakers("The “so-called” harbour lay under “Carmen” and “No to war” banners.")
     expectSpeakers("The book “A Short History of the Harbour” was there.")
   }
+
   @Test func whatIsReportedHasItsSpeakerToo() {
     expectReports("Quill said {Mara Quill|the harbour would open in May}.")
     expectReports("Quill told the council on Monday that {Mara Quill|the harbour was safe}.")
@@ -123,5 +124,54 @@ private func expectReports(
     #expect(found.nestedQuotations.map { String(text[$0.range]) } == ["‘Bring a coat,’"])
     let speaker = found.nestedQuotations.first?.speaker
     #expect(speaker.map { found.entities[$0].name } == "John Ross")
+  }
+
+  private func speakers(_ text: String) -> [String?] {
+    let found = analyze(story(text))
+    return found.quotations.map { $0.speaker.map { found.entities[$0].name } }
+  }
+
+  @Test func aSurnameAloneIsNotThatOfTheHusband() {
+    #expect(
+      speakers(
+        """
+        Eggs may be sold again
+        Ingeborg Vestergaard and her husband, Troels Vestergaard, sell eggs in Jutland.
+        “I cried,” Mrs Vestergaard said on Wednesday.
+        “The hens did not,” Vestergaard added.
+        """) == ["Ingeborg Vestergaard", "Ingeborg Vestergaard"])
+  }
+
+  @Test func theCompanyIsTheBodyNamedLast() {
+    #expect(
+      speakers(
+        """
+        Trains stand still
+        The Bank of England paid for the report on Monday.
+        “We shall read it with care,” the bank said.
+        """) == ["Bank of England"])
+  }
+
+  @Test func anyVerbBesideANameWillDo() {
+    expectSpeakers("{Mara Quill|“A gate has a lock,”} Quill chuckled.")
+  }
+
+  @Test func nobodySpeaksOfHimselfByName() {
+    let text = """
+      Ferries are late
+      Mara Quill told the council that the ferries were late.
+      “Quill has never been on a ferry in her life.”
+      """
+    #expect(speakers(text) == [nil])
+  }
+
+  @Test func aDatelineIsNotPartOfWhatIsReported() {
+    let text = """
+      Harbour to open
+      LISBON, March 5 (Wire) — The harbour would open in May, Mara Quill said.
+      """
+    let found = analyze(story(text))
+    let reports = found.reportedSpeech.map { String(text[$0.range]) }
+    #expect(reports == ["The harbour would open in May"])
   }
 }

@@ -142,7 +142,7 @@ extension Analysis {
 }
 
 @Suite struct QuotationGoldTests {
-  /// The floors only rise; the file held back was looked at by nobody who wrote rules.
+  /// The floors only rise.
   @Test(arguments: (1...5).map { "quotes-\($0).txt" })
   func speakersAreRight(file: String) throws {
     var score = SpeechScore()
@@ -151,7 +151,18 @@ extension Analysis {
     if ProcessInfo.processInfo.environment["LEDE_SHOW_WRONG"] != nil {
       for line in score.wrong { print(line) }
     }
-    #expect(score.share >= 0.8)
-    #expect(score.share > score.nearestShare)
+    #expect(score.share >= 0.85)
+    #expect(score.share > score.nearestShare + 0.25)
+  }
+
+  @Test func nineOfTenAreRightOverAll() throws {
+    var score = SpeechScore()
+    for number in 1...5 {
+      for story in try GoldSpeech.read("quotes-\(number).txt") { score.add(story) }
+    }
+    print("all: \(score.sentence)")
+    #expect(score.total >= 800)
+    #expect(score.share >= 0.9)
+    #expect(Double(score.sure.right) / Double(max(1, score.sure.all)) >= 0.96)
   }
 }

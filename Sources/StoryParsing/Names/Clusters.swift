@@ -11,6 +11,12 @@ struct Clusters {
     var known: Int?
     /// Whether a mention has a title such as "King".
     var isReigning = false
+    var sex: Sex?
+    /// Whether the person was brought in as somebody's wife, son or mother.
+    var isOfSomebody = false
+    var isDoubleName = false
+    /// Whether the story calls the person by the surname alone.
+    var goesBySurname = false
     var spelling: String
     /// Indices of its mentions; not in order.
     var members: [Int]
@@ -57,6 +63,12 @@ struct Clusters {
   private mutating func register(_ mention: NamedMention, in cluster: Int) {
     let kind = mention.name.kind
     if mention.isReigning { clusters[cluster].isReigning = true }
+    if let kinship = mention.kinship {
+      clusters[cluster].sex = clusters[cluster].sex ?? kinship.sex
+      if kinship.isOfSomebody { clusters[cluster].isOfSomebody = true }
+      if kinship.sex == nil, mention.parts.count == 1 { clusters[cluster].goesBySurname = true }
+      if mention.isDoubleName { clusters[cluster].isDoubleName = true }
+    }
     if byParts[kind, default: [:]][mention.parts] == nil {
       byParts[kind, default: [:]][mention.parts] = cluster
     }

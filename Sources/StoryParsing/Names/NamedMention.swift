@@ -12,6 +12,10 @@ struct NamedMention {
   /// Whether a title stands right before it, and whether it is one that a forename follows.
   let isTitled: Bool
   let isReigning: Bool
+  /// What else is said of a person beside the name.
+  let kinship: Kinship?
+  /// Whether the last two words are joined: "Anna Paulsen-Ihnen".
+  let isDoubleName: Bool
   /// What the lists know of the whole.
   let known: KnownWords?
   /// The first letters of its capitalised words, small; of an acronym, its letters.
@@ -57,6 +61,9 @@ struct NamedMention {
       let width = scalar(at: part.start, in: bytes.span).count
       return WordKey(TextRange(part.start, min(part.start + width, part.end)), in: bytes.span)
     }
+    isDoubleName =
+      range.count > 2 && tokens[range.upperBound - 2].kind == .mark
+      && bytes[tokens[range.upperBound - 2].range.start] == UInt8(ascii: "-")
     let whole = keys.dropFirst().reduce(keys.first) { $0?.followed(by: $1) }
     let isOneToken = range.count == 1
     let inCapitals = isOneToken && tokens[range.lowerBound].isAllCapitals
@@ -67,6 +74,8 @@ struct NamedMention {
     let title = titleKey(before: range.lowerBound, of: tokens, bytes)
     isTitled = title != nil
     isReigning = title.map(reigningTitles.contains) ?? false
+    kinship =
+      name.kind == .person ? Kinship(beside: range, of: tokens, bytes) : nil
     let listed = acronym ?? whole.flatMap { gazetteer[$0] }
     known =
       name.kind == .person

@@ -6,7 +6,8 @@ extension Clusters {
     guard let last = mention.parts.last else { return nil }
     let candidates = (byWord[.person]?[last] ?? []).suffix(Self.memory)
       .filter { isShort(mention, for: clusters[$0]) }
-    if let found = nearest(of: candidates, knownAs: mention.knownIndex, to: index) { return found }
+    let likely = mention.isFull ? candidates : ofFamily(candidates, mention)
+    if let found = nearest(of: likely, knownAs: mention.knownIndex, to: index) { return found }
     if let found = same(as: mention) { return found }
     if let found = byFirst(mention, at: index) { return found }
     return mention.isFull ? otherSpelling(of: mention) : misspelt(mention)
@@ -29,6 +30,24 @@ extension Clusters {
       return found
     }
     return candidates.max { distance($0, index) > distance($1, index) }
+  }
+
+  /// Of several people of one surname those that a title agrees with; without a title "Vestergaard"
+  /// is not the one who was brought in as "her husband, Troels Vestergaard".
+  private func ofFamily(_ candidates: [Int], _ mention: NamedMention) -> [Int] {
+    guard candidates.count > 1 else { return candidates }
+    var likely = candidates
+    if let sex = mention.kinship?.sex {
+      likely.keep { clusters[$0].sex ?? sex == sex }
+      return likely
+    }
+    // "Ihnen" is not Anna Paulsen-Ihnen where there is an Ihnen; but if that is her husband, either
+    // may be meant.
+    let apart = candidates.filter { !clusters[$0].isDoubleName && !clusters[$0].isOfSomebody }
+    guard !apart.isEmpty else { return candidates }
+    likely = apart
+    likely.keep { clusters[$0].goesBySurname }
+    return likely
   }
 
   /// How far back a cluster was last mentioned; further still when only afterwards.
@@ -106,6 +125,14 @@ extension Clusters {
 
   private func lastWord(_ name: String) -> String {
     name.split(separator: " ").last.map(String.init) ?? name
+  }
+}
+
+extension [Int] {
+  /// Leaves only those that fit, if any do.
+  fileprivate mutating func keep(where fits: (Int) -> Bool) {
+    let kept = filter(fits)
+    if !kept.isEmpty { self = kept }
   }
 }
 

@@ -83,7 +83,7 @@ private let rows: [(SpeechWord, String)] = [
   (
     .adverb,
     """
-    also later then earlier already once again too even never not always often just still only \
+    also later then earlier already once again too even ever never not always often just still only \
     now today yesterday tonight afterwards afterward recently reportedly repeatedly publicly \
     privately previously finally simply further instead however meanwhile first once earlier \
     flatly bluntly quietly angrily bitterly firmly plainly openly sharply famously briefly
@@ -154,29 +154,4 @@ private let speechWords: [UInt128: SpeechWord] = {
 /// What a word does beside a quotation; nil for most words.
 func speechWord(_ word: TextRange, in bytes: [UInt8]) -> SpeechWord? {
   packed(word, in: bytes).flatMap { speechWords[$0] }
-}
-
-/// Nouns for people: with "a" before them they are somebody, and no name is meant.
-private let personNouns: Set<UInt128> = {
-  let nouns = """
-    man woman boy girl child officer official soldier sergeant captain colonel general worker clerk
-    student teacher schoolteacher doctor nurse surgeon farmer driver fisherman sailor seaman miner
-    mother father wife husband widow son daughter brother sister grandmother grandfather resident
-    witness neighbour neighbor passenger survivor customer shopkeeper banker trader broker dealer
-    diplomat delegate minister aide adviser advisor lawyer judge engineer scientist researcher
-    professor historian economist analyst expert critic reporter journalist correspondent editor
-    photographer spokesman spokeswoman spokesperson source member leader chief head director
-    manager owner guard policeman policewoman detective priest bishop rabbi imam monk pilot
-    conductor porter typist welder tourist visitor voter protester demonstrator refugee prisoner
-    tailor butcher baker carpenter cashier merchant villager tradesman labourer laborer dentist grocer barber cook waiter player coach fan operator
-    """
-  return Set(
-    nouns.split(whereSeparator: \.isWhitespace).compactMap { noun in
-      let bytes = Array(noun.utf8)
-      return packed(TextRange(0, bytes.count), in: bytes)
-    })
-}()
-
-func isPersonNoun(_ word: TextRange, in bytes: [UInt8]) -> Bool {
-  packed(word, in: bytes).map(personNouns.contains) ?? false
 }

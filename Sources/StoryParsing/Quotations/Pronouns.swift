@@ -7,7 +7,8 @@ extension Attribution {
     let last = lastSpeaker(before: place, of: index)
     let meant = meaning(ofPronounAt: place, afterSpeaker: last)
     return Finding(
-      speaker: meant?.speaker ?? .unnamed, cue: finding.cue, isGuess: meant?.isGuess ?? false)
+      speaker: meant?.speaker ?? .unnamed, cue: finding.cue,
+      isGuess: finding.isGuess || meant?.isGuess ?? false)
   }
 
   /// Who spoke last before a pronoun, in the same paragraph.
@@ -39,9 +40,12 @@ extension Attribution {
   func meaning(
     ofPronounAt place: Int, afterSpeaker last: Speaker?
   ) -> (speaker: Speaker, isGuess: Bool)? {
-    let start = startOfSentence(at: place)
     // "the lawyer" is less certain than "he".
     let isNoun = finder.word(place) == nil
+    if isNoun, isBodyNoun(finder.pieces[place].range, in: bytes) {
+      return (finder.bodyBefore(place), true)
+    }
+    let start = startOfSentence(at: place)
     if !isParenthesis(place), case .entity(let entity) = subject(from: start, to: place, for: place)
     {
       return (.entity(entity), isNoun)
@@ -50,10 +54,25 @@ extension Attribution {
     return subject(before: start, for: place).map { ($0, true) }
   }
 
+  /// Whom "he" means in the words of somebody else, who is not meant: the person whom the paragraph
+  /// has named last; "the captain" whom the story has.
+  func other(than speaker: Speaker?, before pronoun: Int) -> Speaker? {
+    var index = pronoun - 1
+    while index >= 0, pronoun - index < 400 {
+      if finder.word(pronoun) != nil, finder.pieces[index].kind == .paragraphEnd { return nil }
+      if case .mention(let mention) = finder.pieces[index].kind, agrees(index, with: pronoun) {
+        let entity = Speaker.entity(finder.mentions[mention].entity)
+        if entity != speaker { return entity }
+      }
+      index -= 1
+    }
+    return nil
+  }
+
   /// Whether "he" or "she" may mean a speaker, or "it" a body or country.
   private func fits(_ speaker: Speaker, pronoun: Int) -> Bool {
-    guard case .entity(let entity) = speaker else { return finder.word(pronoun) != .it }
-    return (finder.word(pronoun) == .it) != (finder.entities[entity].kind == .person)
+    guard case .entity(let entity) = speaker else { return !finder.isNeuter(pronoun) }
+    return finder.isNeuter(pronoun) != (finder.entities[entity].kind == .person)
   }
 
   /// "President Roe, he said, was “…”": the sentence is about somebody else.
@@ -73,11 +92,11 @@ extension Attribution {
   func subject(before end: Int, for pronoun: Int) -> Speaker? {
     var end = end
     var sentences = 0
-    while end > 0, pronoun - end < 400, sentences < (finder.word(pronoun) == .it ? 2 : 12) {
+    while end > 0, pronoun - end < 400, sentences < (finder.isNeuter(pronoun) ? 2 : 12) {
       let start = startOfSentence(at: end - 1)
       if let found = subject(from: start, to: end, for: pronoun) { return found }
       // "In a note he asked for help. “…,” it ran.": whose note it is.
-      if finder.word(pronoun) == .it, let writer = writer(from: start, to: end) {
+      if finder.isNeuter(pronoun), let writer = writer(from: start, to: end) {
         return subject(before: start, for: writer)
       }
       sentences += end - start > 1 ? 1 : 0
@@ -126,7 +145,7 @@ extension Attribution {
   /// Whether a pronoun may mean a name: its kind and the title before it do not say otherwise.
   func agrees(_ index: Int, with pronoun: Int) -> Bool {
     guard case .mention(let mention) = finder.pieces[index].kind else { return false }
-    if finder.word(pronoun) == .it { return finder.mentions[mention].kind != .person }
+    if finder.isNeuter(pronoun) { return finder.mentions[mention].kind != .person }
     guard finder.mentions[mention].kind == .person else { return false }
     return switch finder.word(index - 1) {
     case .male: finder.word(pronoun) != .she
