@@ -69,4 +69,16 @@ private let talk = [
     session.press(.enter, "e", "\"")
     #expect(session.screen.contains("“The plan is sound,”"))
   }
+
+  @Test func whatIsListedIsSavedAsCitations() throws {
+    var session = Session(stories: talk, rows: 24, columns: 110)
+    session.press("\"", "s")
+    #expect(session.screen.contains("quotations.txt"))
+    session.press(.enter)
+    let saved = session.effects.compactMap { effect -> [Passage]? in
+      guard case .saveCitations(let passages, _) = effect else { return nil }
+      return passages
+    }
+    #expect(try #require(saved.first).count == session.state.view?.shown.count)
+  }
 }

@@ -60,7 +60,7 @@ extension AppState {
     guard quoting.bearing == nil || quoting.bearing == words.bearing else { return nil }
     return RowsView.Row(
       label: quoteLabel(words), detail: words.words,
-      choice: .passage(story: words.story, words.range))
+      choice: .passage(story: words.story, words.range), sentence: words.range)
   }
 
   /// "by · said", "about · Ross? said": whose words they are, a guess with a question mark.

@@ -35,6 +35,10 @@ extension AppState {
       let name = fileName(for: following.name?.name ?? "sentences")
       return prompt(.save, text: name + ".txt")
     }
+    if view?.kind == .quotations {
+      let name = quoting.key == nil ? "quotations" : fileName(for: quoting.name + " quotations")
+      return prompt(.save, text: name + ".txt")
+    }
     let applies = appliesToSelection
     let headline = pointedStory.flatMap { list.listings[$0]?.headline } ?? "story"
     let name = applies ? "stories.jsonl" : fileName(for: headline) + ".txt"
@@ -50,7 +54,7 @@ extension AppState {
 
   mutating func save(_ stories: [Int], as path: String) -> [Effect] {
     guard !path.isEmpty else { return [] }
-    if let view, view.kind == .concordance {
+    if let view, view.kind == .concordance || view.kind == .quotations {
       return [.saveCitations(passages(of: view.shown), path: path)]
     }
     guard !stories.isEmpty else { return [] }

@@ -164,6 +164,9 @@ extension Drawing {
       case .text where state.view?.kind == .concordance:
         [.open, .concordance, .search, .save, .close]
       case .text where state.view?.kind == .company: [.open, .company, .card, .close, .help]
+      case .text where state.view?.kind == .quotations:
+        [.open, .quotes, .search, .save, .close]
+      case .text where state.view?.kind == .watchList: [.open, .watch, .close, .help]
       case .text where state.view?.kind == .timeline: [.open, .timeline, .close, .help]
       case .text where state.view != nil: [.nextRow, .open, .close, .help]
       case .text where state.current?.offset != nil:
@@ -182,7 +185,9 @@ extension Drawing {
     switch (state.view?.kind, command) {
     case (.concordance, .concordance), (.company, .company): "other order"
     case (.timeline, .timeline): "longer steps"
-    case (.concordance, .search): "narrow"
+    case (.concordance, .search), (.quotations, .search): "narrow"
+    case (.quotations, .quotes): "by or about"
+    case (.watchList, .watch): "watch no more"
     default: command.row.hint ?? command.rawValue
     }
   }
