@@ -1,4 +1,4 @@
-// `lede name`: what is known of one name.
+// `lede name`: what is known of one name, and its card.
 import ArgumentParser
 import FoundationEssentials
 import Glibc
@@ -12,23 +12,37 @@ struct NameCommand: ParsableCommand {
     commandName: "name", abstract: "Print what is known of one name, in any of its spellings.",
     discussion: """
       --card, as without any of these, prints a line each for the name, its kind, counts and days, \
-      then its spellings with the reason why each belongs, its roles and its sources. Exit codes: \
-      0 fine, 1 nobody is called so, 2 wrong use or several are, 3 some inputs failed, 4 all.
+      then its spellings with the reason why each belongs, its roles and its sources. The columns \
+      of the others, between tabs: of --kwic date, source, headline, link, start and end of the \
+      sentence, start and end of the name, what stands before it, the name, what stands after; of \
+      --with kind, name, id, then paragraphs that name both, how many by chance and the score, \
+      then the same of stories; of --timeline the first day, mentions, stories; of --quotes date, \
+      source, headline, link, start, end, by or about, speaker, sure or guess, marked or reported, \
+      cue, words. Offsets are in UTF-8 bytes of the story's text. Exit codes: 0 fine, 1 nobody is \
+      called so or nothing to show, 2 wrong use or several are, 3 some inputs failed, 4 all.
       """)
 
-  @Flag(help: "Spellings, roles, days and sources.") var card = false
+  @Flag(help: "What is printed.") var view: NameView = .card
   @Argument(help: "A spelling of it, or an id that lede names prints.") var name: String
   @OptionGroup var given: NamedStories
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
-    let (shelf, shown) = try given.read()
+    let (shelf, shown) = try given.read(withTexts: view == .with)
     guard let found = try shelf.find(name, in: shown) else {
       say("nobody is called “\(name)” in \(shown.count) stories")
       throw ExitCode.nothingToShow
     }
-    let card = NameCard(found, shelf, shown: shown)
     let output = StandardOutput()
+    let full = view.needsTexts ? try given.withTexts(naming: found.id, shelf) : shelf
+    guard view == .card else {
+      let printer = NamePrinter(found, full, shown, isTerminal: output.isTerminal)
+      let printed = given.json ? printer.document(view) : printer.table(view)
+      try? output.write(printed.bytes)
+      if printed.isEmpty { throw ExitCode.nothingToShow }
+      return
+    }
+    let card = NameCard(full.name(found.id) ?? found, full, shown: shown)
     try? output.write(
       given.json ? card.document : Array(card.lines(isTerminal: output.isTerminal).utf8))
   }

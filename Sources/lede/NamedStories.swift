@@ -19,14 +19,40 @@ struct NamedStories: ParsableArguments {
   var paths: [String] = []
 
   /// All stories with their names joined, and which of them answer the query, newest first.
-  func read() throws -> (shelf: Shelf, shown: [Int32]) {
-    try readNamed(paths, form.form, query)
+  ///
+  /// - Parameter hasTexts: whether kept stories come with their texts, which takes longer.
+  func read(withTexts hasTexts: Bool = false) throws -> (shelf: Shelf, shown: [Int32]) {
+    try readNamed(paths, form.form, query, withTexts: hasTexts)
+  }
+
+  /// The same stories with the texts of those that name somebody.
+  func withTexts(naming id: String, _ shelf: Shelf) throws -> Shelf {
+    guard paths.isEmpty else { return shelf }
+    let archive = try openArchive(isMade: false)
+    let full = Shelf()
+    full.correct(shelf.corrections)
+    try reporting { () throws(ArchiveError) in
+      var numbers: [Int64] = []
+      try archive.forEachNamed { number, _, _ in numbers.append(number) }
+      var texts: [Int: Story] = [:]
+      for (place, _) in shelf.locate(name: id) where numbers.indices.contains(place) {
+        texts[place] = try archive.story(numbers[place])
+      }
+      try archive.forEachNamed { _, story, names in
+        if let whole = texts[full.count] {
+          full.noteNames(full.add(whole), analyze(whole))
+        } else {
+          full.noteNames(full.add(story), names)
+        }
+      }
+    }
+    return full
   }
 }
 
 /// Reads and analyses stories and joins their names, as the reader has corrected them.
 func readNamed(
-  _ paths: [String], _ form: GivenForm, _ query: String
+  _ paths: [String], _ form: GivenForm, _ query: String, withTexts hasTexts: Bool = false
 ) throws -> (shelf: Shelf, shown: [Int32]) {
   let query = try readQuery([query])
   let shelf = Shelf()
@@ -34,7 +60,8 @@ func readNamed(
   troubles.forEach(say)
   shelf.correct(said)
   let answers =
-    try paths.isEmpty ? readKept(query, into: shelf) : readPaths(paths, form, into: shelf)
+    try paths.isEmpty
+    ? readKept(query, into: shelf, withTexts: hasTexts) : readPaths(paths, form, into: shelf)
   note(shelf)
   let shown = shelf.list(StoryFilter(), [SortKey(.date, descending: true)])
   if let answers { return (shelf, shown.filter { answers.contains(Int($0)) }) }
@@ -45,13 +72,23 @@ func readNamed(
   return (shelf, kept)
 }
 
-/// The whole archive on the shelf, without texts; gives which of its stories answer a query.
-private func readKept(_ query: Query, into shelf: Shelf) throws -> NumberSet? {
+/// The whole archive on the shelf; gives which of its stories answer a query.
+private func readKept(
+  _ query: Query, into shelf: Shelf, withTexts hasTexts: Bool
+) throws -> NumberSet? {
   let archive = try openArchive(isMade: false)
   let wanted = try reporting { () throws(ArchiveError) in try archive.find(query) }
   let answers = Set(wanted.numbers)
   var shown = NumberSet()
   try reporting { () throws(ArchiveError) in
+    if hasTexts {
+      for number in try archive.find(.all).numbers {
+        guard let story = try archive.story(number) else { continue }
+        let place = shelf.add(story)
+        if answers.contains(number) { shown.insert(place) }
+      }
+      return
+    }
     try archive.forEachNamed { number, story, names in
       let place = shelf.add(story)
       shelf.noteNames(place, names)

@@ -12,12 +12,12 @@ extension NewsDesk {
   func quote(
     _ request: Int, _ name: String?, _ numbers: [Int32], isReplaced: () -> Bool
   ) {
-    let naming = name.map { key in NumberSet(shelf.locate(name: key).map { Int32($0.story) }) }
+    let naming = name.map { shelf.naming($0, of: numbers) } ?? numbers
     var batch: [QuotedWords] = []
     var (count, delivered, last) = (0, 0, ContinuousClock.now)
-    for number in numbers.lazy.map(Int.init) where naming?.contains(number) ?? true {
+    for number in naming.lazy.map(Int.init) {
       if isReplaced() { return }
-      batch += quotedWords(of: name, in: number)
+      batch += shelf.quotedWords(of: name, in: number) { analysis(of: $0, number) }
       let isDue = delivered == 0 && batch.count >= Self.firstRows || .now - last > Self.pause
       guard isDue, !batch.isEmpty else { continue }
       (count, delivered, last) = (count + batch.count, delivered + 1, .now)
@@ -26,14 +26,5 @@ extension NewsDesk {
       if count >= Effect.mostHits { break }
     }
     answer(.quoted(request: request, batch, isComplete: true))
-  }
-
-  private func quotedWords(of name: String?, in number: Int) -> [QuotedWords] {
-    guard let story = shelf.story(number) else { return [] }
-    let analysis = shelf.followed(analysis(of: story, number), of: number)
-    let named = name.map { key in
-      Set(analysis.entities.indices.filter { analysis.entities[$0].key == key })
-    }
-    return StoryQuery.quotedWords(in: story, number: number, analysis, of: named)
   }
 }

@@ -62,3 +62,15 @@ private struct MentionWalk {
     return next < named.count && named[next].overlaps(quotation.range) ? .about : nil
   }
 }
+
+extension QuotedWords {
+  package static let columns = ["bearing", "speaker", "certainty", "form", "cue", "words"]
+
+  /// Whose words, how sure that is, and the words: cells of a table beside where they stand.
+  package var fields: [String] {
+    [
+      bearing?.rawValue ?? "", speaker ?? "", isGuess ? "guess" : "sure",
+      isReported ? "reported" : "marked", cue ?? "", words,
+    ]
+  }
+}
