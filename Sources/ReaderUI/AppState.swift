@@ -34,7 +34,7 @@ package struct AppState: Sendable {
   package var search = Search()
   package var following = FollowingNames()
   /// Filters that were kept under a name.
-  package var keptFilters: [KeptFilter] = []
+  package var savedSearches: [SavedSearch] = []
   /// The filter that lede was called with, which goes over that of the last sitting.
   package var askedFilter: String?
   var quoting = Quoting()

@@ -40,8 +40,6 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case narrow
   case unreadOnly = "unread-only"
   case starredOnly = "starred-only"
-  case filters
-  case keepFilter = "keep-filter"
 
   case jumpBack = "jump-back"
   case jumpForward = "jump-forward"
@@ -229,8 +227,6 @@ extension Command {
     Row(.searches, .searching, [], "Show the saved searches, and how many stories each has"),
     Row(.unreadOnly, .searching, [], "Show only unread stories, or all again"),
     Row(.starredOnly, .searching, [], "Show only starred stories, or all again"),
-    Row(.filters, .searching, [], "Show the kept filters, Enter takes one: :filters NAME"),
-    Row(.keepFilter, .searching, [], "Keep the filter under a name: :keep-filter NAME"),
 
     Row(.jumpBack, .places, ["(", .control("o")], daily: true, "Go back to where you were"),
     Row(.jumpForward, .places, [")"], "Go forward again"),

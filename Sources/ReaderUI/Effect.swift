@@ -63,15 +63,13 @@ package enum Effect: Hashable, Sendable {
   /// Keep stories in the archive. Answered by `.succeeded` or `.failed`.
   case keepStories([Int])
   /// Keep a search under a name. Answered by `.succeeded` or `.failed`.
-  case saveSearch(name: String, query: String)
+  case saveSearch(SavedSearch)
   /// Answered by `.searches`.
   case listSearches
   /// How things stand now, for the next start.
   case keep(Sitting)
   /// A line was typed into a prompt.
   case keepTyped(History.Line, for: String)
-  /// A line of filter is kept under a name: answered by `.succeeded` or `.failed`.
-  case keepFilter(KeptFilter)
   case copy(String)
   /// Writes stories to a file, in the form that its ending says.
   case save(stories: [Int], path: String)

@@ -3,14 +3,6 @@ import FoundationEssentials
 import StoryParsing
 import StoryQuery
 
-/// A line of filter that was kept under a name.
-package struct KeptFilter: Hashable, Sendable {
-  package let name: String
-  package let line: String
-
-  package init(name: String, line: String) { (self.name, self.line) = (name, line) }
-}
-
 extension StoryList {
   /// The whole filter in the query language: `person:"Mara Quill" -country:"France" is:unread port`.
   package var filterLine: String {

@@ -55,8 +55,6 @@ extension AppState {
     case .narrow: return prompt(.narrow)
     case .unreadOnly: return toggleFilter(\.onlyUnread)
     case .starredOnly: return toggleFilter(\.onlyStarred)
-    case .filters: return showFilters()
-    case .keepFilter: return askForFilterName()
 
     case .jumpBack: return jump(back: true)
     case .jumpForward: return jump(back: false)
@@ -74,7 +72,7 @@ extension AppState {
     case .note: return askForNote()
     case .tag: return prompt(.command, text: "tag ")
     case .keepStory: return targets.isEmpty ? [] : [.keepStories(targets)]
-    case .saveSearch: return prompt(.command, text: "save-search ")
+    case .saveSearch: return askForSearchName()
     case .searches: return [.listSearches]
     case .facets: return askForFacets()
     case .copies: return turnCopies()

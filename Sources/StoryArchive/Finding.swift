@@ -36,6 +36,13 @@ extension Archive {
     }
   }
 
+  /// Whether there is any story at all.
+  package var hasStories: Bool {
+    get throws(ArchiveError) {
+      try read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM story)") ?? false }
+    }
+  }
+
   /// How many stories answer a query, and how many of them are unread.
   package func counts(of query: Query) throws(ArchiveError) -> (stories: Int, unread: Int) {
     try read { database in

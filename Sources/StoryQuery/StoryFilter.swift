@@ -21,6 +21,8 @@ package struct StoryFilter: Hashable, Sendable {
 package struct SortKey: Hashable, Sendable {
   package enum Field: String, Hashable, Sendable, CaseIterable {
     case arrival, date, headline, source, byline, length, unread, starred
+    /// How well a story answers the filter's words.
+    case relevance
   }
 
   package var field: Field

@@ -33,7 +33,7 @@ struct SearchCommand: ParsableCommand {
 
   private func printFacets(_ query: Query) throws {
     signal(SIGPIPE, SIG_IGN)
-    let archive = try openArchive(isMade: false)
+    let archive = try openArchiveWithStories()
     var counted = Facets()
     try reporting { () throws(ArchiveError) in
       try archive.countFacets(query) { facets in
@@ -72,7 +72,7 @@ struct ListingOptions: ParsableArguments {
   /// Prints the stories that answer a query.
   func print(_ query: Query) throws {
     signal(SIGPIPE, SIG_IGN)
-    let archive = try openArchive(isMade: false)
+    let archive = try openArchiveWithStories()
     let found = try reporting { () throws(ArchiveError) in
       try archive.find(query, limit: limit ?? .max)
     }
@@ -143,7 +143,7 @@ struct ShowCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
-    let archive = try openArchive(isMade: false)
+    let archive = try openArchiveWithStories()
     let output = StandardOutput()
     var missing = 0
     for number in numbers {
@@ -194,8 +194,8 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     signal(SIGPIPE, SIG_IGN)
-    let archive = try openArchive(isMade: false)
     let query = try readQuery(query.filter { $0 != "--" })
+    let archive = try openArchiveWithStories()
     let found = try reporting { () throws(ArchiveError) in try archive.find(query) }
     guard found.count > 0 else { throw ExitCode.nothingToShow }
     let output = StandardOutput()

@@ -19,6 +19,9 @@ struct FetchCommand: ParsableCommand {
   @Flag(help: "Print a JSON document for each source, as lede parse does.")
   var json = false
 
+  @Option(help: "With json, a line for each story that is safely on the disk, and no more.")
+  var progress: Progress?
+
   @Argument(help: "The sources to refresh.")
   var names: [String] = []
 
@@ -64,7 +67,7 @@ struct FetchCommand: ParsableCommand {
     let archive = try? openArchive(isMade: true)
     let output = DispatchQueue(label: "lede.output")
     let group = DispatchGroup()
-    let isJSON = json
+    let (isJSON, progress) = (json, progress)
     for source in sources {
       group.enter()
       refresher.refresh(
@@ -72,8 +75,9 @@ struct FetchCommand: ParsableCommand {
       ) { refresh in
         refresher.fillTeasers(in: refresh, except: { archive?.hasWhole($0) ?? false }) { refresh in
           output.async {
-            keep(refresh, in: archive)
-            let (stories, isFailure) = print(refresh, asJSON: isJSON)
+            let saved = keep(refresh, in: archive)
+            if progress == .json { tell(saved) }
+            let (stories, isFailure) = print(refresh, asJSON: isJSON, isQuiet: progress != nil)
             outcome.withLock { outcome in
               outcome.stories += stories
               if isFailure { outcome.failures += 1 }
@@ -89,17 +93,20 @@ struct FetchCommand: ParsableCommand {
 }
 
 /// Keeps what came of a source; where that cannot be, it is said and printed all the same.
-private func keep(_ refresh: SourceRefresh, in archive: Archive?) {
-  guard let archive, !archive.isReadOnly else { return }
+private func keep(_ refresh: SourceRefresh, in archive: Archive?) -> Saved {
+  guard let archive, !archive.isReadOnly else { return Saved() }
   do throws(ArchiveError) {
-    _ = try archive.keep(refresh, at: Date())
+    return try archive.keep(refresh, at: Date())
   } catch {
     say(error.sentence)
+    return Saved()
   }
 }
 
 /// Prints what came of a source; gives its stories, and whether it failed.
-private func print(_ refresh: SourceRefresh, asJSON: Bool) -> (stories: Int, isFailure: Bool) {
+private func print(
+  _ refresh: SourceRefresh, asJSON: Bool, isQuiet: Bool
+) -> (stories: Int, isFailure: Bool) {
   guard case .read(let gathered) = refresh.outcome else {
     if let sentence = refresh.sentence { say(sentence) }
     if case .failed = refresh.outcome { return (0, true) }
@@ -108,7 +115,7 @@ private func print(_ refresh: SourceRefresh, asJSON: Bool) -> (stories: Int, isF
   for problem in gathered.problems { say(problem.sentence) }
   if asJSON {
     printDocuments(gathered)
-  } else {
+  } else if !isQuiet {
     let count = gathered.stories.count
     let title = refresh.source.name ?? gathered.title ?? refresh.source.id
     Swift.print("\(cleanLine(title)): \(count) \(count == 1 ? "story" : "stories")")

@@ -17,8 +17,6 @@ struct KeepCommand: ParsableCommand {
       of the same. Exit codes: 0 fine, 1 no story, 2 wrong use, 3 some inputs failed, 4 all.
       """)
 
-  enum Progress: String, ExpressibleByArgument, CaseIterable { case json }
-
   @Option(help: "With json, a line for each story that is safely on the disk.")
   var progress: Progress?
 
@@ -132,12 +130,4 @@ final class KeepRun: Sendable {
       }
     }
   }
-}
-
-/// A line for each story, once it is on the disk.
-private func tell(_ saved: Saved) {
-  let lines =
-    saved.added.map { "{\"id\":\($0),\"change\":\"added\"}\n" }
-    + saved.rewritten.map { "{\"id\":\($0),\"change\":\"rewritten\"}\n" }
-  try? StandardOutput().write(Array(lines.joined().utf8))
 }

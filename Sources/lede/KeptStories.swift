@@ -143,14 +143,15 @@ extension NewsDesk {
     recall.keep(stories, answer: post)
   }
 
-  func saveSearch(_ name: String, _ query: String) {
+  func save(_ search: SavedSearch) {
     guard var searches = SavedSearches(environment: environment) else {
       return post(.failed("There is no folder for searches.txt; set HOME or XDG_CONFIG_HOME"))
     }
     do throws(SavedSearches.Trouble) {
       // What is being typed goes on to a word's end; what is saved says so.
-      try searches.save(openQuery(query), as: name)
-      post(.succeeded("Saved as “\(name)”; :searches shows it"))
+      try searches.save(
+        SavedSearch(name: search.name, query: openQuery(search.query)))
+      post(.succeeded("Saved as “\(search.name)”; :searches shows it"))
     } catch {
       post(.failed(error.sentence))
     }
@@ -159,21 +160,19 @@ extension NewsDesk {
   func listSearches() {
     DispatchQueue.global(qos: .userInitiated).async { [self] in
       let searches = SavedSearches(environment: environment)?.all ?? []
-      post(.searches(searches.map { row($0.name, $0.query) }))
+      post(.searches(searches.map(row)))
     }
   }
 
-  private func row(_ name: String, _ typed: String) -> SavedSearchRow {
-    guard let query = try? Query(typed, today: Date()) else {
-      return SavedSearchRow(name: name, query: typed, unread: 0, stories: 0)
+  private func row(_ search: SavedSearch) -> SavedSearchRow {
+    guard let query = try? Query(search.query, today: Date()) else {
+      return SavedSearchRow(search, unread: 0, stories: 0)
     }
     if isOwn, let archive = recall.kept, let counts = try? archive.counts(of: query) {
-      return SavedSearchRow(
-        name: name, query: typed, unread: counts.unread, stories: counts.stories)
+      return SavedSearchRow(search, unread: counts.unread, stories: counts.stories)
     }
     let unread = shelf.stories(.and([query, .mark(.unread)]))
-    return SavedSearchRow(
-      name: name, query: typed, unread: unread.count, stories: shelf.stories(query).count)
+    return SavedSearchRow(search, unread: unread.count, stories: shelf.stories(query).count)
   }
 }
 

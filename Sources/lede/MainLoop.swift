@@ -205,7 +205,7 @@ enum Ending {
     case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search, .complete,
       .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .quotations, .compare,
       .watch, .look, .watchHits, .mark, .note, .tag, .keepStories, .saveSearch, .listSearches,
-      .countFacets, .keep, .keepTyped, .keepFilter, .save, .pipe, .browse, .edit, .refresh,
+      .countFacets, .keep, .keepTyped, .save, .pipe, .browse, .edit, .refresh,
       .stopFetching, .listSources, .add, .remove, .openFeed, .fetchFullText:
       start(effect)
     }

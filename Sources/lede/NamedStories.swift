@@ -76,7 +76,7 @@ func readNamed(
 private func readKept(
   _ query: Query, into shelf: Shelf, withTexts hasTexts: Bool
 ) throws -> NumberSet? {
-  let archive = try openArchive(isMade: false)
+  let archive = try openArchiveWithStories()
   let wanted = try reporting { () throws(ArchiveError) in try archive.find(query) }
   let answers = Set(wanted.numbers)
   var shown = NumberSet()

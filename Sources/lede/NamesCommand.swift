@@ -33,6 +33,7 @@ struct NamesCommand: ParsableCommand {
         do throws(OutputEnd) { try output.write(Array(line.utf8)) } catch { break }
       }
     }
+    if shown.isEmpty { say("no story answers \(given.query)") }
     if names.isEmpty { throw ExitCode.nothingToShow }
   }
 

@@ -16,12 +16,25 @@ func openArchive(isMade: Bool) throws -> Archive {
     throw ExitCode.allFailed
   }
   guard isMade || access(folder.archive, F_OK) == 0 else {
-    say("no story is kept yet; lede keep PATH keeps those of files and folders")
-    throw ExitCode.nothingToShow
+    throw noStories()
   }
   let opening = Archive.open(folder.archive, at: Date())
   opening.notices.forEach(say)
   return opening.archive
+}
+
+/// The archive, of whose stories something is asked; without any there is nothing to ask.
+func openArchiveWithStories() throws -> Archive {
+  let archive = try openArchive(isMade: false)
+  guard try reporting({ () throws(ArchiveError) in try archive.hasStories }) else {
+    throw noStories()
+  }
+  return archive
+}
+
+private func noStories() -> ExitCode {
+  say("no story is kept yet; lede keep PATH keeps those of files and folders")
+  return ExitCode.nothingToShow
 }
 
 /// Does something with the archive; what goes wrong is one sentence and an exit code.

@@ -120,7 +120,7 @@ private let longestWait = 20
       loadThemes { mailbox.post($0) }
       var state = makeState(settings, notices, for: screen)
       state.hasSources = !sources.named.isEmpty
-      takeFilters(into: &state, options?.filter)
+      takeSearches(into: &state, options?.filter)
       desk.takeUp(&state, keepingSort: options?.sort != nil, within: longestWait)
       return state
     }, run: desk.run)
@@ -133,13 +133,14 @@ private let longestWait = 20
   return outcome.stories == 0 ? ExitCode.allFailed.rawValue : ExitCode.someFailed.rawValue
 }
 
-/// Takes up the kept filters, and the one that was asked for, by its name or as a line.
-private func takeFilters(into state: inout AppState, _ asked: String?) {
-  let (filters, troubles) = FiltersFile(environment: environment).read()
-  state.keptFilters = filters
-  state.troubles += troubles
+/// Takes up the saved searches, and the one that was asked for, by its name or as a query.
+private func takeSearches(into state: inout AppState, _ asked: String?) {
+  if let searches = SavedSearches(environment: environment) {
+    state.savedSearches = searches.all
+    state.troubles += searches.faults
+  }
   guard let asked else { return }
-  let line = filters.first { $0.name == asked }?.line ?? asked
+  let line = state.savedSearches.first { $0.name == asked }?.query ?? asked
   state.askedFilter = line
   state.list.take(line: line)
 }

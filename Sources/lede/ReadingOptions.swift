@@ -35,7 +35,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Show only stories that a line of filter lets through, as & takes it, or a kept filter's name.",
+      "Show only stories that a line of filter lets through, as & takes it, or a saved search's name.",
       valueName: "line"))
   var filter: String?
 

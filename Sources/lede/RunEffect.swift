@@ -205,7 +205,7 @@ package final class NewsDesk: Sendable {
         recall.note([story], MemoryChange(tags: tags), known: known)
       }
     case .keepStories(let numbers): keepStories(numbers)
-    case .saveSearch(let name, let query): saveSearch(name, query)
+    case .saveSearch(let search): save(search)
     case .listSearches: listSearches()
     case .countFacets(let request, let filter, let numbers):
       countFacets(request, filter, numbers)
@@ -214,7 +214,6 @@ package final class NewsDesk: Sendable {
       let typed = TypedLine(
         purpose: purpose, line: line.text, isExpression: line.isRegularExpression)
       recall.keep(typed, known: known)
-    case .keepFilter(let filter): keep(filter)
     case .copy(let text): post(outside.keepCopied(text))
     case .save(let numbers, let path): save(numbers, path)
     case .pipe(let numbers, let arguments):

@@ -1,6 +1,7 @@
 // `lede save-search`: searches kept under a name.
 import ArgumentParser
 import FoundationEssentials
+import ReaderUI
 import StoryArchive
 import StoryQuery
 
@@ -28,7 +29,7 @@ struct SaveSearchCommand: ParsableCommand {
       switch (name, query.isEmpty, remove) {
       case (let name?, _, true): try searches.remove(name)
       case (let name?, false, false):
-        try searches.save(query, as: name)
+        try searches.save(SavedSearch(name: name, query: query))
       case (_, true, false): break
       case (nil, _, _): throw SavedSearches.Trouble(sentence: "which search? give its name")
       }
@@ -42,12 +43,13 @@ struct SaveSearchCommand: ParsableCommand {
   private func list(_ searches: SavedSearches) throws {
     guard !searches.all.isEmpty else { throw ExitCode.nothingToShow }
     let archive = try? openArchive(isMade: false)
-    for (name, typed) in searches.all {
-      let counts = (try? Query(typed, today: Date())).flatMap { query in
+    for search in searches.all {
+      let counts = (try? Query(search.query, today: Date())).flatMap { query in
         archive.flatMap { try? $0.counts(of: query) }
       }
       let fields = [
-        name, counts.map { "\($0.unread)" } ?? "", counts.map { "\($0.stories)" } ?? "", typed,
+        search.name, counts.map { "\($0.unread)" } ?? "",
+        counts.map { "\($0.stories)" } ?? "", search.query,
       ]
       print(fields.map(cleanField).joined(separator: "\t"))
     }

@@ -1,5 +1,6 @@
 // The searches that the reader keeps, in a text file.
 import FoundationEssentials
+import ReaderUI
 import StoryQuery
 import StorySources
 
@@ -25,12 +26,28 @@ struct SavedSearches {
   }
 
   /// Names and queries, in the file's order.
-  var all: [(name: String, query: String)] { lines.compactMap(Self.read) }
+  var all: [SavedSearch] { lines.compactMap(Self.read) }
 
-  private static func read(_ line: String) -> (name: String, query: String)? {
+  /// What cannot be understood in the file, each with its line.
+  var faults: [String] {
+    lines.enumerated().compactMap { index, line in
+      guard !line.allSatisfy({ $0 == " " }), line.first != "#" else { return nil }
+      guard let search = Self.read(line) else {
+        return "\(path):\(index + 1): a saved search is NAME: QUERY; it was left out"
+      }
+      do throws(QueryError) {
+        _ = try Query(search.query, today: Date())
+        return nil
+      } catch {
+        return "\(path):\(index + 1): \(error.sentence)"
+      }
+    }
+  }
+
+  private static func read(_ line: String) -> SavedSearch? {
     guard let colon = line.firstIndex(of: ":"), line.first != "#" else { return nil }
     let (name, query) = (trimmed(line[..<colon]), trimmed(line[line.index(after: colon)...]))
-    return name.isEmpty || query.isEmpty ? nil : (name, query)
+    return name.isEmpty || query.isEmpty ? nil : SavedSearch(name: name, query: query)
   }
 
   private static func trimmed(_ text: Substring) -> String {
@@ -38,17 +55,17 @@ struct SavedSearches {
   }
 
   /// Puts a search into the file, in the place of one of that name.
-  mutating func save(_ query: String, as name: String) throws(Trouble) {
-    let name = Self.trimmed(cleanLine(name)[...])
+  mutating func save(_ search: SavedSearch) throws(Trouble) {
+    let name = Self.trimmed(cleanLine(search.name)[...])
     guard !name.isEmpty, !name.contains(":"), name.first != "#" else {
       throw Trouble(sentence: "a search's name is some letters without : or #")
     }
     do throws(QueryError) {
-      _ = try Query(query, today: Date())
+      _ = try Query(search.query, today: Date())
     } catch {
-      throw Trouble(sentence: "\(query): \(error.sentence)")
+      throw Trouble(sentence: "\(search.query): \(error.sentence)")
     }
-    let line = "\(name): \(cleanLine(query))"
+    let line = "\(name): \(cleanLine(search.query))"
     if let place = lines.firstIndex(where: { Self.read($0)?.name == name }) {
       lines[place] = line
     } else {

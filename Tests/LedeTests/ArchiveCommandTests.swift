@@ -119,6 +119,7 @@ final class Shell {
     try desk.write(Shell.town, to: "town.jsonl")
     #expect(try desk.lede("keep", "town.jsonl").code == 0)
     #expect(try desk.lede("save-search").code == 1)
+    #expect(try desk.lede("save-search", "Bad", "titel:rain").errors.contains("character 1: "))
     #expect(try desk.lede("save-search", "Town", "person:quill").code == 0)
     #expect(try desk.lede("save-search", "Wet", "rain OR flood").code == 0)
     #expect(try desk.lede("save-search", "Town", "lisbon").code == 0)
@@ -127,6 +128,22 @@ final class Shell {
       try desk.lede("save-search").output == "Town\t1\t1\tlisbon\nWet\t1\t1\train OR flood\n")
     #expect(try desk.lede("save-search", "--remove", "Town").code == 0)
     #expect(try desk.lede("save-search").output == "Wet\t1\t1\train OR flood\n")
+  }
+
+  @Test func fetchTellsEachStoryThatIsSafeAndNamesSayWhatIsMissing() throws {
+    let desk = try Desk()
+    try desk.write(Desk.town, to: "town.jsonl")
+    #expect(try desk.lede("names").errors.contains("no story is kept yet"))
+    #expect(try desk.lede("add", "town.jsonl").code == 0)
+    let fetched = try desk.lede("fetch", "--progress", "json")
+    #expect(
+      fetched.output == "{\"id\":1,\"change\":\"added\"}\n{\"id\":2,\"change\":\"added\"}\n")
+    #expect(try desk.lede("fetch", "--progress", "json").output == "")
+    let none = try desk.lede("names", "--query", "flood")
+    #expect(none.code == 1 && none.errors.contains("no story answers flood"))
+    #expect(try desk.lede("forget", "--yes", "is:unread").output == "Forgot 2 stories\n")
+    #expect(try desk.lede("list").errors.contains("no story is kept yet"))
+    #expect(try desk.lede("export", "titel:rain").code == 2)
   }
 
   /// Needs faketime, which `make test` installs.

@@ -58,21 +58,23 @@ import Testing
     #expect(france?.stories == 1)
   }
 
-  @Test func aFilterIsKeptUnderANameAndTakenAgain() {
+  @Test func aSearchIsSavedUnderANameAndTakenAgain() {
     var session = Session(stories: fiveStories)
     session.press(.enter, "e", "h", "+")
-    session.type(":keep-filter france")
+    session.type(":save-search france")
     session.press(.enter)
-    let kept = KeptFilter(name: "france", line: "country:\"France\"")
-    #expect(session.effects.contains(.keepFilter(kept)))
+    let saved = SavedSearch(name: "france", query: "country:\"France\"")
+    #expect(session.effects.contains(.saveSearch(saved)))
     session.press("0")
     #expect(session.state.list.shown.count == 5)
-    session.type(":filters france")
+    session.type(":searches france")
     session.press(.enter)
     #expect(session.state.list.shown == [0, 1, 3])
     session.press("0")
-    session.type(":filters")
-    session.press(.enter, .enter)
+    session.type(":searches")
+    session.press(.enter)
+    session.take(.searches([SavedSearchRow(saved, unread: 3, stories: 3)]))
+    session.press(.enter)
     #expect(session.state.list.shown == [0, 1, 3])
   }
 }

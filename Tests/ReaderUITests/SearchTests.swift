@@ -42,10 +42,10 @@ import Testing
     var session = Session(stories: fiveStories)
     session.press(.enter, "/", .control("r"))
     session.type("accord(")
-    #expect(session.screen.contains("at character"))
+    #expect(session.screen.contains("character 7: "))
     #expect(session.screen.contains("France and Germany signed"))
     session.type("s?)")
-    #expect(!session.screen.contains("at character"))
+    #expect(!session.screen.contains("character 7: "))
   }
 
   @Test func accentsAreFoldedUnlessTyped() {

@@ -190,6 +190,22 @@ private func filter(
     #expect(shelf.list(filter(included: ["person:eze"]), [SortKey(.arrival)]) == [0, 3])
   }
 
+  @Test func theStoryThatSpeaksMostOfAWordIsTheMostRelevant() {
+    let shelf = Shelf()
+    let filler = String(repeating: " and the tide came in", count: 40)
+    for (number, text) in [
+      "Weather\nRain at the pier\(filler).", "Fish\nA market without the word.",
+      "Pier\nThe pier, the pier.", "Notices\nOne pier\(filler)\(filler)\(filler).",
+      "Boats\nThe pier and the pier.",
+    ].enumerated() {
+      shelf.add(story(number, text, day: number))
+    }
+    let best = [SortKey(.relevance, descending: true), SortKey(.date, descending: true)]
+    #expect(shelf.list(filter(words: "pier"), best) == [2, 4, 0, 3])
+    #expect(shelf.list(filter(words: "pier OR market"), best).first == 1)
+    #expect(shelf.list(StoryFilter(), best) == [4, 3, 2, 1, 0])
+  }
+
   @Test func aStoryThatComesLaterTakesItsPlace() {
     let shelf = harbour()
     #expect(shelf.list(StoryFilter()) == [1, 2, 0, 3])

@@ -19,7 +19,7 @@ extension AppState {
     case .theme: themes.map(\.name).sorted()
     case .sort: SortKey.Field.allCases.map(\.rawValue)
     case .kind: EntityKind.allCases.map(\.rawValue)
-    case .filters: keptFilters.map(\.name)
+    case .searches: savedSearches.map(\.name)
     default: []
     }
   }
@@ -48,11 +48,10 @@ extension AppState {
     case .save: return save(targets, as: word)
     case .pipe: return pipe(targets, to: word)
     case .add: return [.add(word)]
-    case .filters: return takeFilter(named: word)
-    case .keepFilter: return keepFilter(as: word)
     case .note: return write(note: word)
     case .tag: return tag(words: word)
     case .saveSearch: return saveSearch(as: word)
+    case .searches: return takeSearch(named: word)
     case .remove: return [.remove(word)]
     case .narrow:
       if let complaint = complaint(about: word) {

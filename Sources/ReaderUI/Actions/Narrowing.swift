@@ -139,7 +139,7 @@ extension SortKey.Field {
   /// Newest, longest, unread and starred first.
   var isDescendingAtFirst: Bool {
     switch self {
-    case .date, .length, .unread, .starred: true
+    case .date, .length, .unread, .starred, .relevance: true
     case .arrival, .headline, .source, .byline: false
     }
   }

@@ -41,49 +41,4 @@ extension AppState {
     let parts = [list.notes[story].map { "Note: \($0)" }, tags].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
-
-  // MARK: Saved searches
-
-  mutating func saveSearch(as name: String) -> [Effect] {
-    guard !list.filter.words.isEmpty else {
-      notice = Notice("Narrow the list first: & and a query, then :save-search NAME")
-      return []
-    }
-    return [.saveSearch(name: name, query: list.filter.words)]
-  }
-
-  mutating func show(_ rows: [SavedSearchRow]) -> [Effect] {
-    guard !rows.isEmpty else {
-      notice = Notice("No search is saved yet; & narrows the list, :save-search NAME keeps it")
-      return []
-    }
-    let rows = rows.map { row in
-      RowsView.Row(
-        label: row.name,
-        detail: "\(grouped(row.unread)) unread of \(grouped(row.stories)) · \(row.query)",
-        choice: .search(query: row.query))
-    }
-    show(RowsView(.searches, title: "Saved searches: Enter shows the stories of one", rows: rows))
-    return []
-  }
-
-  /// Shows the stories of a saved search alone.
-  mutating func narrow(toSearch query: String) -> [Effect] {
-    let effects = closeView()
-    list.filter = StoryFilter()
-    list.filter.words = query
-    focus = .list
-    return effects + relist()
-  }
-}
-
-/// A saved search, and how many stories answer it.
-package struct SavedSearchRow: Hashable, Sendable {
-  package let name, query: String
-  package let unread, stories: Int
-
-  package init(name: String, query: String, unread: Int, stories: Int) {
-    (self.name, self.query) = (name, query)
-    (self.unread, self.stories) = (unread, stories)
-  }
 }

@@ -40,7 +40,7 @@ extension AppState {
     let syntax: TextPattern.Syntax = prompt.isRegularExpression ? .regularExpression : .literal
     return Result { () throws(PatternError) in
       Sought.pattern(try TextPattern(prompt.text, syntax: syntax))
-    }.mapError { SoughtError(sentence: "\($0.reason), at character \($0.position + 1)") }
+    }.mapError { SoughtError(sentence: "character \($0.position + 1): \($0.reason)") }
   }
 
   private mutating func searchAgain(_ prompt: Prompt) -> [Effect] {

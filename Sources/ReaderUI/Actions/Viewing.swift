@@ -123,9 +123,8 @@ extension AppState {
     case .telling(let index): return showDifferences(index)
     case .sort(let field): return sort(by: field)
     case .theme(let name): return takeTheme(name)
-    case .filter(let line): return closeView() + takeFilter(line)
     case .source(_, let label): return narrow(toSource: label)
-    case .search(let query): return narrow(toSearch: query)
+    case .search(let search): return take(search)
     case .condition(let condition): return narrow(further: condition)
     case .feed(let address): return closeView() + [.openFeed(address)]
     case .link(let address): return browse(address)

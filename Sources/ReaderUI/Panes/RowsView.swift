@@ -5,7 +5,7 @@ package import StoryQuery
 /// Rows to choose from, with the list's keys; `q` and `h` go back to the text.
 package struct RowsView: Sendable {
   package enum Kind: Hashable, Sendable {
-    case help, errors, results, sort, themes, sources, offers, searches, facets, filters
+    case help, errors, results, sort, themes, sources, offers, searches, facets
     case concordance, company, timeline, card, quotations
     case versions, differences, watchList, watchHits, links
   }
@@ -41,10 +41,9 @@ package struct RowsView: Sendable {
     case watched(Int)
     case sort(SortKey.Field)
     case theme(String)
-    case filter(String)
     case source(id: String, label: String)
     case feed(String)
-    case search(query: String)
+    case search(SavedSearch)
     /// A further condition of the filter.
     case condition(String)
     case link(String)

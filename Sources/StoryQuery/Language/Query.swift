@@ -76,5 +76,5 @@ package struct QueryError: Error, Hashable, Sendable {
   /// Where in what was typed, in characters.
   package let position: Int
 
-  package var sentence: String { "\(reason), at character \(position + 1)" }
+  package var sentence: String { "character \(position + 1): \(reason)" }
 }

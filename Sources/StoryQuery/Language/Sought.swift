@@ -58,7 +58,7 @@ extension Query {
   var marks: QueryMarks { QueryMarks(phrases) }
 
   /// The phrases that its answers have, in their texts or as names.
-  private var phrases: [Phrase] {
+  var phrases: [Phrase] {
     switch self {
     case .words(let phrase, .anywhere), .words(let phrase, .title), .named(let phrase, _): [phrase]
     case .and(let queries), .or(let queries): queries.flatMap(\.phrases)

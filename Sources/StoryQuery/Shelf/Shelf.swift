@@ -257,6 +257,10 @@ package final class Shelf: Sendable {
     if query != .all {
       shown.formIntersection(ShelfQuery(contents: contents, recent: recent).stories(query))
     }
+    if sort.contains(where: { $0.field == .relevance }) {
+      let numbers = (0..<contents.stories.count).filter(shown.contains).map { Int32($0) }
+      return contents.sort(numbers, by: sort, for: query)
+    }
     return order(of: contents, by: sort).filter { shown.contains(Int($0)) }
   }
 

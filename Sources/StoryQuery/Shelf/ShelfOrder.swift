@@ -14,7 +14,7 @@ extension SortKey.Field {
     switch self {
     case .arrival, .date, .headline, .source, .length: true
     // A byline may be found in the text later on.
-    case .byline, .unread, .starred: false
+    case .byline, .unread, .starred, .relevance: false
     }
   }
 }
@@ -24,9 +24,11 @@ extension ShelfContents {
   ///
   /// Without keys the newest come first. Whatever the direction, stories without a date, byline
   /// or source come last.
-  func sort(_ numbers: [Int32], by keys: [SortKey]) -> [Int32] {
+  ///
+  /// - Parameter query: what relevance is measured by.
+  func sort(_ numbers: [Int32], by keys: [SortKey], for query: Query = .all) -> [Int32] {
     let keys = keys.isEmpty ? [SortKey(.date, descending: true)] : keys
-    let ranks = keys.map { rank(numbers, by: $0) }
+    let ranks = keys.map { rank(numbers, by: $0, for: query) }
     let order = numbers.indices.sorted { one, other in
       for rank in ranks where rank[one] != rank[other] { return rank[one] < rank[other] }
       return numbers[one] < numbers[other]
@@ -35,7 +37,7 @@ extension ShelfContents {
   }
 
   /// For each story a number: the lower, the earlier in the list.
-  private func rank(_ numbers: [Int32], by key: SortKey) -> [Double] {
+  private func rank(_ numbers: [Int32], by key: SortKey, for query: Query) -> [Double] {
     let sign: Double = key.isDescending ? -1 : 1
     switch key.field {
     case .arrival: return numbers.map { sign * Double($0) }
@@ -47,6 +49,7 @@ extension ShelfContents {
         stories[Int(number)].story.published.map { sign * $0.timeIntervalSinceReferenceDate }
           ?? .infinity
       }
+    case .relevance: return relevance(numbers, to: query).map { sign * $0 }
     case .headline: return rank(numbers, sign) { folded($0.headline) }
     case .source: return rank(numbers, sign) { folded($0.story.source) }
     case .byline: return rank(numbers, sign) { folded($0.byline) }

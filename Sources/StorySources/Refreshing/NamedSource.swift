@@ -1,6 +1,6 @@
 // A source that the reader keeps: where its stories come from, and how it is treated.
 import FoundationEssentials
-package import StoryParsing
+import StoryParsing
 
 /// One `[[source]]` of sources.toml.
 package struct NamedSource: Hashable, Sendable {

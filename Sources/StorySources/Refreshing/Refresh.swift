@@ -1,5 +1,5 @@
 // What one refresh of a source gave, and how it is made of what came.
-package import FoundationEssentials
+import FoundationEssentials
 package import StoryParsing
 
 /// All that one refresh of a source gave: it is taken in whole, or not at all.
