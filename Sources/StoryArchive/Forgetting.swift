@@ -94,7 +94,10 @@ extension Archive {
   package func backUp(to copy: String) throws(ArchiveError) {
     let file = Glibc.open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else {
-      throw ArchiveError(.unreachable, "\(copy): \(String(cString: strerror(errno)))")
+      let code = errno
+      let reason = String(cString: strerror(code))
+      let next = code == EEXIST ? "a backup takes a new name" : "name a file that can be made"
+      throw ArchiveError(.unreachable, "\(copy): \(reason); \(next)")
     }
     close(file)
     do {

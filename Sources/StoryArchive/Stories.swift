@@ -74,6 +74,14 @@ extension Archive {
     }
   }
 
+  package func newestStories(limit: Int) throws(ArchiveError) -> [Story] {
+    try read {
+      try Row.fetchAll(
+        $0, sql: Story.columns + " ORDER BY day DESC, story.id DESC LIMIT ?", arguments: [limit]
+      ).map(Story.init)
+    }
+  }
+
   /// Hands over every story with its names, the newest first, until told to stop by `false`.
   ///
   /// Each batch is read by itself, so that whoever writes meanwhile waits for nobody.

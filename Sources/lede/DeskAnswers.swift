@@ -80,15 +80,6 @@ extension NewsDesk {
     }
   }
 
-  func keep(_ filter: KeptFilter) {
-    do throws(FileError) {
-      try FiltersFile(environment: environment).keep(filter)
-      post(.succeeded("Kept as “\(filter.name)”; lede --filter \(filter.name) opens with it"))
-    } catch {
-      post(.failed("“\(filter.name)” was not kept: \(error.sentence)"))
-    }
-  }
-
   func citation(_ passage: Passage) -> Citation? {
     shelf.citation(passage.sentence, mention: passage.mention, of: passage.story)
   }

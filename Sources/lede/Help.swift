@@ -8,8 +8,8 @@ func helpPage() -> String {
   return """
     \(lede.abstract ?? "")
 
-      lede                 the stories that come with it, and how to begin
-      lede PATH…           files and folders: plain text, or JSON lines
+      lede                 one's own sources and kept stories, else those that come with it
+      lede PATH…           files, folders, addresses: text, feeds, pages, mail, JSON, CSV, zip …
       COMMAND | lede -     what another program prints
 
     Options of the reader:

@@ -25,13 +25,15 @@ private func description() -> String {
     + paragraph(
       "lede shows stories in three panes: a list, the text, and the people, countries and "
         + "organisations that it names. Every name can be followed through the text and from story "
-        + "to story. Without a PATH it opens the reader's own sources, or else the stories that come "
-        + "with it; a PATH is a file, a folder, whose hidden files are left out, or an address of "
+        + "to story. Without a PATH it opens the reader's own sources and kept stories, or else those "
+        + "that come with it; a PATH is a file, a folder, whose hidden files are left out, or an address of "
         + "http or https; - is standard input, and keys then come from the terminal.")
     + paragraph(
       "A file is plain text, with or without lines such as “Source: Meridian News” before its "
-        + "headline, or JSON lines, a story in each. Where standard output is no terminal, or one "
-        + "that cannot move its cursor, the stories are printed as text.")
+        + "headline; RSS, Atom or JSON Feed; a page; mail as mbox, Maildir or eml; JSON lines; CSV or "
+        + "TSV; NITF, NewsML-G2 or ninjs; or any of these packed by gzip, xz, zstd, tar or zip. It is "
+        + "known by its content. Where standard output is no terminal, or one that cannot move its "
+        + "cursor, the stories are printed as text, those of --filter in the order of --sort.")
 }
 
 private func options(_ lede: CommandDump) -> String {

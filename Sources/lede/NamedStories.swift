@@ -62,7 +62,7 @@ func readNamed(
   let answers =
     try paths.isEmpty
     ? readKept(query, into: shelf, withTexts: hasTexts) : readPaths(paths, form, into: shelf)
-  note(shelf)
+  findNames(on: shelf)
   let shown = shelf.list(StoryFilter(), [SortKey(.date, descending: true)])
   if let answers { return (shelf, shown.filter { answers.contains(Int($0)) }) }
   let kept = shown.filter { number in
@@ -115,15 +115,15 @@ private func readPaths(_ paths: [String], _ form: GivenForm, into shelf: Shelf) 
   return nil
 }
 
-/// Analyses every story of a shelf on all cores, and notes their names in order.
-private func note(_ shelf: Shelf) {
+/// Analyses on all cores the stories of a shelf whose names are not known, and notes them in order.
+func findNames(on shelf: Shelf) {
   for start in stride(from: 0, to: shelf.count, by: 256) {
-    let numbers = start..<min(start + 256, shelf.count)
+    let numbers = (start..<min(start + 256, shelf.count)).filter { !shelf.isAnalysed($0) }
     let found = Mutex<[Int: Analysis]>([:])
     DispatchQueue.concurrentPerform(iterations: numbers.count) { index in
-      guard let story = shelf.story(start + index) else { return }
+      guard let story = shelf.story(numbers[index]) else { return }
       let analysis = analyze(story)
-      found.withLock { $0[start + index] = analysis }
+      found.withLock { $0[numbers[index]] = analysis }
     }
     let analyses = found.withLock { $0 }
     for number in numbers { analyses[number].map { shelf.noteNames(number, $0) } }

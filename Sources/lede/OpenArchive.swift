@@ -47,11 +47,11 @@ func reporting<Answer>(_ body: () throws(ArchiveError) -> Answer) throws -> Answ
   }
 }
 
-/// The query that words of the command line make.
+/// The query that words of the command line make; nobody types on there, so it must be whole.
 func readQuery(_ words: [String]) throws -> Query {
   let typed = words.joined(separator: " ")
   do throws(QueryError) {
-    return try Query(typed, today: Date())
+    return try Query(typed, today: Date(), isWhole: true)
   } catch {
     say("\(typed): \(error.sentence)")
     throw ExitCode.wrongUse

@@ -4,31 +4,70 @@ import Dispatch
 import FoundationEssentials
 import Glibc
 import ReaderUI
+import StoryArchive
 import StoryParsing
+import StoryQuery
 import StorySources
 import Synchronization
 
-/// Prints the stories of what was opened; what is to be fetched is fetched first.
-func printStories(of opened: OpenedSources, as form: GivenForm, ascii isASCII: Bool) throws {
-  guard !opened.named.isEmpty else {
-    return try printStories(from: opened.read, as: form, ascii: isASCII)
+/// What is printed of the stories, and how.
+struct Printing {
+  var form: GivenForm
+  var isASCII: Bool
+  /// Only the stories that answer it.
+  var query: Query?
+  /// Their order; empty for that in which they are read.
+  var sort: [SortKey] = []
+
+  /// Whether all must be there before the first is printed.
+  fileprivate var isArranged: Bool { query != nil || !sort.isEmpty }
+
+  /// The numbers of a shelf's stories that are printed, in order.
+  fileprivate func arranged(_ shelf: Shelf) -> [Int32] {
+    let keys = sort.isEmpty ? [SortKey(.arrival)] : sort
+    guard let query else { return shelf.list(StoryFilter(), keys) }
+    findNames(on: shelf)
+    let answers = shelf.stories(query)
+    return shelf.list(StoryFilter(), keys).filter { answers.contains(Int($0)) }
   }
-  var failures = 0
-  var texts: [String] = []
+}
+
+/// Prints the stories of what was opened; what is to be fetched is fetched first. What cannot be
+/// read is a sentence on standard error.
+func printStories(of opened: OpenedSources, as printing: Printing) throws {
+  var (printer, failures) = (PlainPrinter(isASCII: printing.isASCII), 0)
+  let shelf = printing.isArranged ? Shelf() : nil
+  func take(_ story: Story) {
+    if let shelf { shelf.add(story) } else { printer.print(story) }
+  }
   for refresh in refreshAndWait(opened.named) {
     if let sentence = refresh.sentence { say(sentence) }
     if case .failed = refresh.outcome { failures += 1 }
     guard case .read(let gathered) = refresh.outcome else { continue }
     for problem in gathered.problems { say(problem.sentence) }
-    texts += gathered.stories.map(plainText)
+    gathered.stories.forEach(take)
   }
-  _ = writeOut(texts.map { isASCII ? spellInASCII($0) : $0 }.joined(separator: "\n\n"))
-  if !opened.read.isEmpty {
-    if !texts.isEmpty { _ = writeOut("\n\n") }
-    return try printStories(from: opened.read, as: form, ascii: isASCII)
+  if opened.hasKept, opened.named.isEmpty { try keptStories().forEach(take) }
+  readStories(from: opened.read, as: printing.form) { arrival, _ in
+    switch arrival {
+    case .story(let story): take(story)
+    case .problem(let problem):
+      say(problem.sentence)
+      if problem.isFailure { failures += 1 }
+    case .finished: break
+    }
+    return printer.trouble == 0
   }
-  if failures > 0 { throw texts.isEmpty ? ExitCode.allFailed : .someFailed }
-  if texts.isEmpty { throw ExitCode.nothingToShow }
+  if let shelf {
+    for number in printing.arranged(shelf) { shelf.story(Int(number)).map { printer.print($0) } }
+  }
+  try printer.end(failures: failures)
+}
+
+/// Every story of the archive, the newest first.
+private func keptStories() throws -> [Story] {
+  let archive = try openArchiveWithStories()
+  return try reporting { () throws(ArchiveError) in try archive.newestStories(limit: .max) }
 }
 
 /// Refreshes sources side by side; gives what came, in their order.
@@ -47,31 +86,33 @@ private func refreshAndWait(_ sources: [NamedSource]) -> [SourceRefresh] {
   return results.withLock { results in sources.compactMap { results[$0.id] } }
 }
 
-/// Prints every story as soon as it is read; what cannot be read is a sentence on standard error.
-func printStories(from sources: [Source], as form: GivenForm, ascii isASCII: Bool) throws {
-  var (stories, failures) = (0, 0)
-  var trouble: Int32 = 0
-  readStories(from: sources, as: form) { arrival, _ in
-    switch arrival {
-    case .story(let story):
-      let text = (stories == 0 ? "" : "\n\n") + plainText(of: story)
-      trouble = writeOut(isASCII ? spellInASCII(text) : text)
-      stories += 1
-    case .problem(let problem):
-      say(problem.sentence)
-      if problem.isFailure { failures += 1 }
-    case .finished: break
+/// Prints stories with blank lines between them until nobody reads on.
+private struct PlainPrinter {
+  let isASCII: Bool
+  private var stories = 0
+  /// The error that ended the output, or 0.
+  private(set) var trouble: Int32 = 0
+
+  init(isASCII: Bool) { self.isASCII = isASCII }
+
+  mutating func print(_ story: Story) {
+    guard trouble == 0 else { return }
+    let text = (stories == 0 ? "" : "\n\n") + plainText(of: story)
+    trouble = writeOut(isASCII ? spellInASCII(text) : text)
+    stories += 1
+  }
+
+  /// Says what went wrong, as a sentence and an exit code.
+  func end(failures: Int) throws {
+    // Whoever reads the pipe has had enough: that is no failure.
+    if trouble == EPIPE { return }
+    if trouble != 0 {
+      say("standard output: \(String(cString: strerror(trouble))); the rest was not written")
+      throw ExitCode.someFailed
     }
-    return trouble == 0
+    if failures > 0 { throw stories == 0 ? ExitCode.allFailed : .someFailed }
+    if stories == 0 { throw ExitCode.nothingToShow }
   }
-  // Whoever reads the pipe has had enough: that is no failure.
-  if trouble == EPIPE { return }
-  if trouble != 0 {
-    say("standard output: \(String(cString: strerror(trouble))); the rest was not written")
-    throw ExitCode.someFailed
-  }
-  if failures > 0 { throw stories == 0 ? ExitCode.allFailed : .someFailed }
-  if stories == 0 { throw ExitCode.nothingToShow }
 }
 
 /// Headline, source and date, then the paragraphs with blank lines between them.

@@ -4,6 +4,7 @@ import Curses
 import FoundationEssentials
 import Glibc
 import ReaderUI
+import StoryArchive
 import StorySources
 
 /// Opens the reader on these paths, or on the stories that come with lede.
@@ -22,8 +23,7 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
   let isScreen = isatty(STDOUT_FILENO) == 1
   guard isScreen, let keys = paths.contains("-") ? openTerminal() : STDIN_FILENO else {
     notices.forEach(say)
-    return try printStories(
-      of: opened, as: form, ascii: settings.preferences.isASCII)
+    return try printStories(of: opened, as: try printing(form, settings, options))
   }
   do {
     let code = try MainActor.assumeIsolated {
@@ -32,9 +32,23 @@ func read(_ paths: [String], _ options: ReadingOptions?) throws {
     throw ExitCode(code)
   } catch let error as TerminalError {
     say("\(error.sentence); here are the stories as text")
-    try printStories(
-      of: opened, as: form, ascii: settings.preferences.isASCII)
+    try printStories(of: opened, as: try printing(form, settings, options))
   }
+}
+
+/// How stories are printed where there is no terminal.
+private func printing(
+  _ form: GivenForm, _ settings: Settings, _ options: ReadingOptions?
+) throws -> Printing {
+  var printing = Printing(form: form, isASCII: settings.preferences.isASCII)
+  if options?.sort != nil { printing.sort = settings.preferences.sort }
+  if let asked = options?.filter { printing.query = try readQuery([savedQuery(asked)]) }
+  return printing
+}
+
+/// The query of a saved search of that name, or else what was said is the query itself.
+private func savedQuery(_ asked: String) -> String {
+  SavedSearches(environment: environment)?.all.first { $0.name == asked }?.query ?? asked
 }
 
 /// What the reader opens.
@@ -43,6 +57,8 @@ struct OpenedSources {
   var read: [Source] = []
   /// Asked again and again.
   var named: [NamedSource] = []
+  /// The newest stories of the archive too, wherever they came from.
+  var hasKept = false
 }
 
 /// What the words of the command line mean; none are the reader's own sources, where there are any.
@@ -63,8 +79,17 @@ private func openedSources(
     notices += complaints
     opened.named = sources
   }
-  if opened.named.isEmpty { opened.read = CollectionFile.sources }
+  opened.hasKept = options?.examples != true && (!opened.named.isEmpty || areStoriesKept)
+  if opened.named.isEmpty, !opened.hasKept { opened.read = CollectionFile.sources }
   return opened
+}
+
+/// Whether the reader's archive has any story.
+private var areStoriesKept: Bool {
+  guard let path = DataFolder(environment: environment)?.archive, access(path, F_OK) == 0 else {
+    return false
+  }
+  return (try? Archive.open(path, at: Date()).archive.hasStories) ?? false
 }
 
 /// Ends at once where nothing that was named is there: a slip of the finger wants no screen.
@@ -73,6 +98,12 @@ private func refuseMissing(_ paths: [String]) throws {
     paths.allSatisfy({ $0 != "-" && Address($0) == nil && access($0, F_OK) != 0 })
   else { return }
   for path in paths { say(SourceError(.gone, file: path).sentence) }
+  // A command with a slip in it looks like a path.
+  if let word = paths.first, !word.contains("/"), !word.contains("."),
+    let command = nearestName(to: word, among: Commands.names)
+  {
+    say("did you mean lede \(command)?")
+  }
   throw ExitCode.allFailed
 }
 
@@ -116,10 +147,10 @@ private let longestWait = 20
     makeState: { screen in
       desk.read(
         sources.read, as: form, named: sources.named, following: options?.follow ?? false,
-        keeping: options?.keep ?? false)
+        keeping: options?.keep ?? false, withKept: sources.hasKept)
       loadThemes { mailbox.post($0) }
       var state = makeState(settings, notices, for: screen)
-      state.hasSources = !sources.named.isEmpty
+      state.hasSources = !sources.named.isEmpty || sources.hasKept
       takeSearches(into: &state, options?.filter)
       desk.takeUp(&state, keepingSort: options?.sort != nil, within: longestWait)
       return state
@@ -140,7 +171,7 @@ private func takeSearches(into state: inout AppState, _ asked: String?) {
     state.troubles += searches.faults
   }
   guard let asked else { return }
-  let line = state.savedSearches.first { $0.name == asked }?.query ?? asked
+  let line = savedQuery(asked)
   state.askedFilter = line
   state.list.take(line: line)
 }

@@ -220,6 +220,14 @@ extension Recall {
     }
   }
 
+  /// The newest kept stories of all sources.
+  func newestKept() -> [Story] {
+    queue.sync {
+      let archive = archive.withLock { $0 }
+      return (try? archive?.newestStories(limit: Self.mostStories)) ?? []
+    }
+  }
+
   /// Keeps stories that came from files, under the source that each names; answers with a word.
   func keep(_ stories: [Story], answer: @escaping @Sendable (Event) -> Void) {
     queue.async { [self] in

@@ -77,9 +77,10 @@ package final class NewsDesk: Sendable {
   /// - Parameters:
   ///   - named: sources that are asked again and again, which `sources` are not.
   ///   - isKeeping: whether the stories of `sources` go into the archive.
+  ///   - hasKept: whether the archive's newest stories are there too.
   package func read(
     _ sources: [Source], as form: GivenForm = GivenForm(), named: [NamedSource] = [],
-    following: Bool = false, keeping isKeeping: Bool = false
+    following: Bool = false, keeping isKeeping: Bool = false, withKept hasKept: Bool = false
   ) {
     readCorrections()
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
@@ -101,6 +102,7 @@ package final class NewsDesk: Sendable {
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
     openDesk(named, read: sources, as: form, following)
+    if hasKept { self.sources.withLock { $0 }?.openKept() }
     if isOwn { renewNames() }
     recall.watch(known: known) { [weak self] in self?.lookAgain() }
     reading.start(sources, as: form)

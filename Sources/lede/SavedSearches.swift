@@ -61,7 +61,7 @@ struct SavedSearches {
       throw Trouble(sentence: "a search's name is some letters without : or #")
     }
     do throws(QueryError) {
-      _ = try Query(search.query, today: Date())
+      _ = try Query(search.query, today: Date(), isWhole: true)
     } catch {
       throw Trouble(sentence: "\(search.query): \(error.sentence)")
     }

@@ -36,8 +36,9 @@ final class SourceDesk: Sendable {
     var fetching: Fetching?
     /// When how far it is was told last.
     var told: ContinuousClock.Instant?
-    /// New stories of the refresh under way.
+    /// New stories of the refresh under way, and why a source of it failed.
     var added = 0
+    var trouble: String?
     /// Whether the reader asked for it and waits for a word.
     var isAwaited = false
     /// The timer that counts; earlier ones come to nothing.
@@ -103,6 +104,14 @@ final class SourceDesk: Sendable {
     if merging.take(kept.stories).isNews { listGrew() }
   }
 
+  /// Takes up the newest kept stories, wherever they came from.
+  func openKept() {
+    guard let recall else { return }
+    timers.async { [self] in
+      if merging.take(recall.newestKept()).isNews { listGrew() }
+    }
+  }
+
   /// Sources that failed when they were asked last.
   var failures: Int {
     state.withLock { state in state.standings.count { $0.state.failures > 0 } }
@@ -145,7 +154,7 @@ final class SourceDesk: Sendable {
       }
       guard !begun.isEmpty else { return [] }
       if state.fetching == nil {
-        (state.added, state.isAwaited) = (0, false)
+        (state.added, state.trouble, state.isAwaited) = (0, nil, false)
         state.fetching = Fetching(done: 0, total: 0, failed: 0)
       }
       state.fetching?.total += begun.count
@@ -198,7 +207,10 @@ final class SourceDesk: Sendable {
     }
     state.added += merged.added
     state.fetching?.done += 1
-    if case .failed = refresh.outcome { state.fetching?.failed += 1 }
+    if case .failed = refresh.outcome {
+      state.fetching?.failed += 1
+      state.trouble = refresh.sentence
+    }
     return (sentence, state.fetching.map { $0.done >= $0.total } ?? true)
   }
 
@@ -206,9 +218,8 @@ final class SourceDesk: Sendable {
   func finish() {
     let (fetching, added, isAwaited, last) = state.withLock { state in
       defer { state.fetching = nil }
-      let told = state.standings.compactMap(\.told).last
       let rest = state.standings.count == 1 ? state.standings[0] : nil
-      return (state.fetching, state.added, state.isAwaited, (told, rest))
+      return (state.fetching, state.added, state.isAwaited, (state.trouble, rest))
     }
     post(.fetching(nil))
     if let fetching, isAwaited || added > 0 && fetching.total > 1 {

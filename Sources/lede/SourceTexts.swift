@@ -22,7 +22,7 @@ extension SourceDesk {
   func fetchFullText(of number: Int, _ story: Story, isAwaited: Bool = false) {
     let source = state.withLock { state -> NamedSource? in
       if state.fetching == nil {
-        (state.added, state.isAwaited) = (0, false)
+        (state.added, state.trouble, state.isAwaited) = (0, nil, false)
         state.fetching = Fetching(done: 0, total: 0, failed: 0)
       }
       state.fetching?.total += 1

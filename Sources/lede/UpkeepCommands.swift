@@ -3,6 +3,7 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import StoryArchive
+import StoryQuery
 
 /// `lede forget QUERY`
 struct ForgetCommand: ParsableCommand {
@@ -14,8 +15,12 @@ struct ForgetCommand: ParsableCommand {
   @Argument(parsing: .allUnrecognized, help: "The query.") var query: [String]
 
   func run() throws {
-    let archive = try openArchive(isMade: false)
     let query = try readQuery(query)
+    guard query != .all else {
+      say("forget what? an empty query would take every story; say which")
+      throw ExitCode.wrongUse
+    }
+    let archive = try openArchiveWithStories()
     let found = try reporting { () throws(ArchiveError) in try archive.find(query) }
     let stories = found.count == 1 ? "1 story" : "\(found.count) stories"
     guard found.count > 0 else { throw ExitCode.nothingToShow }

@@ -146,6 +146,33 @@ final class Shell {
     #expect(try desk.lede("export", "titel:rain").code == 2)
   }
 
+  @Test func whatAsksForNothingForgetsNothing() throws {
+    let desk = try Desk()
+    try desk.write(Desk.town, to: "town.jsonl")
+    #expect(try desk.lede("keep", "town.jsonl").code == 0)
+    for query in ["source:", "(", "\"", "*", "-", " ", "", "person:", "OR", "quill OR", "()"] {
+      let forgotten = try desk.lede("forget", "--yes", query)
+      #expect(forgotten.code == 2 && forgotten.output == "", "\(query)")
+    }
+    #expect(try desk.lede("search", "quill source:").code == 2)
+    #expect(try desk.lede("search", "quill & lisbon").code == 0)
+    #expect(try desk.lede("list").output.split(separator: "\n").count == 2)
+  }
+
+  @Test func withoutATerminalTheFilterAndTheOrderCount() throws {
+    let desk = try Desk()
+    try desk.write(Desk.town, to: "town.jsonl")
+    #expect(try desk.lede("town.jsonl", "--filter", "person:quill").output.hasPrefix("Harbour"))
+    #expect(try !desk.lede("town.jsonl", "--filter", "person:quill").output.contains("Rain"))
+    #expect(try desk.lede("town.jsonl", "--sort", "-date").output.hasPrefix("Rain\n"))
+    #expect(try desk.lede("town.jsonl", "--sort", "date").output.hasPrefix("Harbour"))
+    #expect(try desk.lede("town.jsonl", "--filter", "titel:x").code == 2)
+    #expect(try desk.lede("--filter", "rain").code == 1)
+    #expect(try desk.lede("keep", "town.jsonl").code == 0)
+    #expect(try desk.lede("--filter", "rain").output.hasPrefix("Rain\n"))
+    #expect(try desk.lede("serach", "x").errors.contains("did you mean lede search?"))
+  }
+
   /// Needs faketime, which `make test` installs.
   @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: Shell.faketime)))
   func aClockThatJumpsHarmsNothing() throws {

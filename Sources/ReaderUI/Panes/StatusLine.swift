@@ -82,6 +82,12 @@ extension Drawing {
   /// Stories from which on the finding of names takes long enough to be told.
   private static let shownProgress = 500
 
+  /// Whether to say how many stories' names are known: what is drawn may depend on it.
+  private var isProgressShown: Bool {
+    state.progress.stories >= Drawing.shownProgress || state.view?.kind.isOfName == true
+      || !state.list.filter.isEmpty
+  }
+
   /// What is running, and the badge of what could not be read.
   private var statusRight: String {
     var words: [String] = []
@@ -91,7 +97,7 @@ extension Drawing {
     if progress.isReading, progress.stories > 0 {
       let total = progress.total.map { " of \(grouped($0))" } ?? ""
       words.append("\(grouped(progress.stories))\(total)…")
-    } else if progress.analysed < progress.stories, progress.stories >= Drawing.shownProgress {
+    } else if progress.analysed < progress.stories, isProgressShown {
       words.append("names \(grouped(progress.analysed)) of \(grouped(progress.stories))…")
     }
     if state.renewing > 0 { words.append("names anew \(grouped(state.renewing))…") }

@@ -1,5 +1,5 @@
 // Where a phrase stands in a text: the quick way, in one walk over the words.
-package import StoryParsing
+import StoryParsing
 
 /// Finds a phrase in texts, one after the other; it is of one thread.
 package final class PhraseScan {

@@ -9,8 +9,12 @@ extension Query {
   /// - Parameters:
   ///   - now: what "yesterday" is measured from.
   ///   - isOpen: whether more may be typed: the last word then may go on.
-  package init(_ typed: String, today now: Date, isOpen: Bool = false) throws(QueryError) {
-    var parser = QueryParser(characters: Array(typed), now: now, isOpen: isOpen)
+  ///   - isWhole: whether what asks for nothing, such as a field without a word, is an error.
+  package init(
+    _ typed: String, today now: Date, isOpen: Bool = false, isWhole: Bool = false
+  ) throws(QueryError) {
+    var parser = QueryParser(
+      characters: Array(typed), now: now, isOpen: isOpen, isWhole: isWhole)
     self = try parser.read()
   }
 }
@@ -19,6 +23,7 @@ private struct QueryParser {
   let characters: [Character]
   let now: Date
   private let isOpen: Bool
+  private let isWhole: Bool
   private var at = 0
   /// Operands gathered so far in each open bracket: alternatives of rows.
   private var open: [Level] = [Level()]
@@ -46,10 +51,10 @@ private struct QueryParser {
     }
   }
 
-  init(characters: [Character], now: Date, isOpen: Bool) {
+  init(characters: [Character], now: Date, isOpen: Bool, isWhole: Bool) {
     self.characters = characters
     self.now = now
-    self.isOpen = isOpen
+    (self.isOpen, self.isWhole) = (isOpen, isWhole)
   }
 
   private var isAtEnd: Bool { at >= characters.count }
@@ -65,32 +70,61 @@ private struct QueryParser {
         open.append(Level())
       case ")":
         guard open.count > 1 else { throw QueryError(reason: "no bracket is open", position: at) }
+        try close(before: at)
         at += 1
-        close()
       case "-" where at + 1 < characters.count && characters[at + 1] == "(":
         at += 2
         open.append(Level(isNegated: true))
       case "-":
         at += 1
         let operand = try readOperand(from: start)
+        try refuse(ifMissing: operand, at: start)
         // What begins like the word that is being typed is not hidden before the word is whole.
         let isWhole = isAtEnd && isOpen && characters.last != "*"
         if let operand { add(.not(operand.closed(isWhole))) }
       default:
-        if takeOr() { continue }
-        if let operand = try readOperand(from: start) { add(operand) }
+        if takeOr() {
+          try refuse(ifMissing: open[open.count - 1].alternatives.last, at: start)
+          try refuse(ifMissing: operandIsAhead ? Query.all : nil, at: start)
+          continue
+        }
+        let operand = try readOperand(from: start)
+        // A sign between words, as in "profit & loss", is no fault.
+        if word(at: start).contains(":") { try refuse(ifMissing: operand, at: start) }
+        if let operand { add(operand) }
       }
     }
-    while open.count > 1 { close() }
-    return open[0].query
+    while open.count > 1 { try close(before: at) }
+    let query = open[0].query
+    if let start = characters.firstIndex(where: { !" \t\n".contains($0) }) {
+      try refuse(ifMissing: query == .all ? nil : query, at: start)
+    }
+    return query
+  }
+
+  private func word(at start: Int) -> String {
+    String(characters[start...].prefix { !" \t\n".contains($0) })
+  }
+
+  /// Says of a whole query that something in it asks for nothing.
+  private func refuse(ifMissing query: Query?, at start: Int) throws(QueryError) {
+    guard isWhole, query == nil else { return }
+    throw QueryError(reason: "“\(word(at: start))” asks for nothing yet", position: start)
+  }
+
+  /// Whether there is anything but blanks and closing brackets after an OR.
+  private var operandIsAhead: Bool {
+    characters[at...].first { !" \t\n".contains($0) }.map { $0 != ")" } ?? false
   }
 
   private mutating func add(_ query: Query) { open[open.count - 1].row.append(query) }
 
-  private mutating func close() {
+  private mutating func close(before end: Int) throws(QueryError) {
     let level = open.removeLast()
     let query = level.query
-    guard query != .all else { return }
+    guard query != .all else {
+      return try refuse(ifMissing: nil, at: max(0, min(end, characters.count) - 1))
+    }
     add(level.isNegated ? .not(query) : query)
   }
 

@@ -51,7 +51,10 @@ private func read(
     if guess.isWanted(for: record), guess.make(from: try jsonFields(in: bytes), line: number) {
       record = try JSONRecord(bytes, guess.names, keepsExtra: isParsing).record
     }
-    guard record.isStory else { throw JSONFault(offset: 0, reason: "the object has no “text”") }
+    guard record.isStory else {
+      let reason = "the object has no “text”; --field text=NAME says which field is it"
+      throw JSONFault(offset: 0, reason: reason)
+    }
     delivery.story(record, name: "\(number)")
     delivery.unread(
       record.unreadDates.map { date in
