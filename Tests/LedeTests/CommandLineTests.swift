@@ -75,7 +75,7 @@ private func lede(
   }
 
   @Test func anOrderThatIsNoneIsToldWithTheNearestAndAll() throws {
-    let orders = "arrival, date, headline, source, byline, length, unread and starred"
+    let orders = "arrival, date, headline, source, byline, length, unread, starred and relevance"
     #expect(
       try lede("--sort", "foo").errors
         == "lede: no order “foo”; the orders are \(orders); see lede --help\n")

@@ -146,7 +146,7 @@ final class Pty {
   }
 
   struct Hung: Error {}
-  private static let patience = 20
+  private static let patience = 60
 
   /// The terminal vanishes, as when a connection breaks.
   func hangUp() {

@@ -25,7 +25,11 @@ private func whole(
   _ story: Story, from source: NamedSource?,
   isPrivate: @escaping @Sendable (NetworkNumber) -> Bool = \.isPrivate
 ) async -> Result<Story, FullTextTrouble> {
-  let refresher = Refresher(fetcher: Fetcher(agent: "lede/test", isPrivate: isPrivate))
+  // A machine that does other things too may take its time.
+  var limits = FetchLimits()
+  (limits.firstByte, limits.total) = (.seconds(60), .seconds(60))
+  let fetcher = Fetcher(agent: "lede/test", limits: limits, isPrivate: isPrivate)
+  let refresher = Refresher(fetcher: fetcher)
   return await withCheckedContinuation { continuation in
     refresher.fetchFullText(of: story, from: source) { continuation.resume(returning: $0) }
   }

@@ -63,7 +63,10 @@ import Testing
   (#"{"text": "a"} {"#, "story:2:15: something follows the object"),
   (#"{"text": "a\x"}"#, "story:2:13: no such escape"),
   (#"{"text": 012}"#, "story:2:13: a number begins with 0"),
-  (#"{"texts": "a"}"#, "story:2:1: the object has no “text”; --field text=NAME says which field is it"),
+  (
+    #"{"texts": "a"}"#,
+    "story:2:1: the object has no “text”; --field text=NAME says which field is it"
+  ),
   (#"["text"]"#, "story:2:1: no JSON object begins here"),
 ])
 func aBrokenLineIsOneSentenceAndTheOthersAreRead(line: String, sentence: String) {
