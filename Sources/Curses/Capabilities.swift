@@ -29,6 +29,8 @@ struct Capabilities {
   let obeysXtermModes: Bool
   /// Everything back as a crash must leave it.
   let reset: [UInt8]
+  /// Takes the last row away for the shell, where no other screen comes back; else empty.
+  let clearLastRow: [UInt8]
 
   static let pasteOn = Array("\u{1b}[?2004h".utf8)
   static let pasteOff = Array("\u{1b}[?2004l".utf8)
@@ -48,6 +50,8 @@ struct Capabilities {
     obeysXtermModes = Capabilities.spell("cup").starts(with: [0x1b, 0x5b])
     let modes = obeysXtermModes ? Capabilities.pasteOff + Capabilities.mouseOff : []
     let rest = ["rmkx", "sgr0", "rmcup", "cnorm"].flatMap(Capabilities.spell) + Array("\r\n".utf8)
+    clearLastRow =
+      Capabilities.spell("rmcup").isEmpty ? Array("\r".utf8) + Capabilities.spell("el") : []
     reset = modes + rest
   }
 

@@ -139,7 +139,8 @@ package struct Terminal: ~Copyable {
     isTaken = false
     if hasMouse { output.write(Capabilities.mouseOff) }
     if capabilities.obeysXtermModes { output.write(Capabilities.pasteOff) }
-    endwin()  // keypad off too
+    endwin()  // keypad off too, the cursor in the last row
+    output.write(capabilities.clearLastRow)
     output.finish(within: 400, reset: capabilities.reset)
     var found = found
     tcsetattr(output.terminal, TCSANOW, &found)

@@ -26,6 +26,8 @@ package struct AppState: Sendable {
   package var view: RowsView?
   /// The pane that gets the focus back when the view closes.
   var viewReturn: Pane = .list
+  /// The rows that the reader has gone into a story or a narrower list from.
+  var rowsBehind: RowsBehind?
 
   package var current: CurrentName?
   /// The name that `a` has marked, to be joined with another.
@@ -41,6 +43,8 @@ package struct AppState: Sendable {
   var comparing = Comparing()
   package var watching = Watching()
   package var jumps = JumpList()
+  /// What the last key went along, step by step.
+  var walk: Walk?
   package var undo: [Change] = []
   package var marks: [Character: Place] = [:]
 
@@ -99,6 +103,9 @@ struct WaitingCommand: Sendable {
   let command: Command
   let count: Int?
 }
+
+/// Steps of one sort, which leave one place for `(`: where the walk began.
+enum Walk: Hashable, Sendable { case names, matches }
 
 /// How the panes share the screen.
 package enum Arrangement: Hashable, Sendable {

@@ -124,6 +124,15 @@ extension Command {
     }
   }
 
+  /// What it goes along, of which many steps leave one place.
+  var walk: Walk? {
+    switch self {
+    case .nextName, .previousName: .names
+    case .nextMatch, .previousMatch: .matches
+    default: nil
+    }
+  }
+
   package var row: Row { Command.rowOf[self] ?? Command.table[0] }
 
   private static let rowOf = Dictionary(uniqueKeysWithValues: table.map { ($0.command, $0) })
@@ -150,7 +159,7 @@ extension Command {
     Row(.open, .stories, [.enter, "l", .right], hint: "open", daily: true, "Open, or go into"),
     Row(
       .back, .stories, ["h", .left, .backspace], hint: "back", daily: true,
-      "Go back, up one level"),
+      "Go back: up one level, or to the row that was gone into"),
     Row(.nextStory, .stories, ["J"], hint: "next story", daily: true, "Open the next story"),
     Row(.previousStory, .stories, ["K"], daily: true, "Open the previous story"),
     Row(.nextUnread, .stories, [.control("n")], "Open the next unread story"),
@@ -248,7 +257,7 @@ extension Command {
     Row(.keepStory, .marking, [], "Keep the story in the archive, though it came from a file"),
     Row(
       .undo, .marking, [.control("_")], daily: true,
-      "Take back the last change of marks or names"),
+      "Take back the last change of marks, names, notes or tags"),
     Row(.sort, .marking, ["O"], "Choose the order of the list"),
 
     Row(.nextPane, .panes, [.tab], hint: "pane", daily: true, "Go to the next pane"),

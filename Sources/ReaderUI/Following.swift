@@ -58,9 +58,16 @@ package struct FollowingNames: Sendable {
   /// Views as they were left, by kind, with whose they are and of which stories.
   var left: [RowsView.Kind: Left] = [:]
 
+  /// Names have been joined, or parted: who it was is another now.
+  mutating func rename(_ key: String, to id: String) {
+    guard key != id else { return }
+    if name?.key == key { name?.key = id }
+    for (kind, view) in left where view.key == key { left[kind]?.key = id }
+  }
+
   struct Left: Sendable {
     let view: RowsView
-    let key: String
+    var key: String
     let stories: [Int32]
   }
 }

@@ -15,7 +15,7 @@ extension AppState {
     case .readOn: return readOn()
     case .first: return go(toRow: (count ?? 1) - 1)
     case .last: return go(toRow: count.map { $0 - 1 })
-    case .percent: return go(toPercent: count ?? 0)
+    case .percent: return count.map { go(toPercent: $0) } ?? askForPercent()
     case .nextParagraph: return moveParagraphs(by: times)
     case .previousParagraph: return moveParagraphs(by: -times)
     case .open: return openSelected()

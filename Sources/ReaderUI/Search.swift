@@ -8,7 +8,7 @@ package struct Search: Sendable {
   /// Whether `]` and `[` follow the search rather than the current name: the later choice wins.
   var isFollowed = false
   /// Number of the last request for matches or hits.
-  var request = 0
+  package var request = 0
   /// Number of the last request for facets.
   var counting = 0
   /// Number of the last request for completions.

@@ -30,8 +30,7 @@ extension AppState {
     case .progress(let progress): return show(progress)
     case .troubled(let sentences):
       troubles += sentences
-      let rows = errorRows
-      if view?.kind == .errors { view?.rows = rows }
+      view?.width = 0
       return []
     case .listed(let listed): return show(listed)
     case .listings(let listings):
@@ -59,9 +58,9 @@ extension AppState {
       return []
     case .matched(let request, let stories): return showMatches(stories, request: request)
     case .found(let request, let hits, let isComplete):
-      return show(hits, request: request, isComplete: isComplete)
+      return fillRows { $0.show(hits, request: request, isComplete: isComplete) }
     case .followed(let request, let followed, let isComplete):
-      return show(followed, request: request, isComplete: isComplete)
+      return fillRows { $0.show(followed, request: request, isComplete: isComplete) }
     case .cited(let text):
       notice = Notice("Copied \(text.prefix { $0 != "\n" })")
       return [.copy(text)]
@@ -72,12 +71,12 @@ extension AppState {
       renewing = left
       return []
     case .quoted(let request, let words, let isComplete):
-      return show(words, request: request, isComplete: isComplete)
+      return fillRows { $0.show(words, request: request, isComplete: isComplete) }
     case .copiesFound(let groups): return take(copies: groups)
     case .compared(let request, let tellings): return show(tellings, request: request)
     case .watched(let names): return take(names)
     case .watchHits(let request, let hits, let isComplete):
-      return show(hits, request: request, isComplete: isComplete)
+      return fillRows { $0.show(hits, request: request, isComplete: isComplete) }
     case .fetching(let fetching): return show(fetching)
     case .sources(let rows): return show(rows)
     case .offered(let offers): return show(offers)
@@ -120,6 +119,7 @@ extension AppState {
     if command != .stop { wasStopped = false }
     let effects = waitForSelected(command) ?? perform(command)
     count = nil
+    walk = command.walk
     if command != .applyToSelection { appliesToSelection = false }
     return effects
   }
@@ -143,6 +143,7 @@ extension AppState {
       text.fit(width: layout.measure(in: rect), height: rect.rows)
       text.keepRows()
       view?.height = rect.rows
+      if view?.width != rect.columns { fitView(to: rect.columns) }
     }
     if let rect = layout.body(of: .names) { panel.height = rect.rows }
     return requestListings()

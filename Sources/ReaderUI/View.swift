@@ -48,8 +48,13 @@ struct Drawing {
 
   private mutating func drawTooSmall() {
     guard state.rows > 0 else { return }
-    let text = "lede needs 20x5; here \(state.columns)x\(state.rows)"
-    frame.write(text, row: 0, column: 0, style: style(.text))
+    let least = "\(Layout.leastColumns)x\(Layout.leastRows)"
+    let sentences = [
+      "lede needs \(least); here \(state.columns)x\(state.rows)", "lede needs \(least)",
+      "needs \(least)", least,
+    ]
+    let fitting = sentences.first { columns(of: $0) <= state.columns }
+    frame.write(fitting ?? least, row: 0, column: 0, style: style(.text))
   }
 
   // MARK: Titles

@@ -168,6 +168,16 @@ import Testing
     #expect(!lede.hasWritten("$<"), "padding is for terminfo, not for the terminal")
   }
 
+  @Test(arguments: ["vt100", "linux"])
+  func whereNoOtherScreenComesBackTheLastRowIsLeftEmpty(type: String) throws {
+    let lede = try Pty(stories: town, environment: ["TERM": type])
+    try lede.wait(until: "a screen") { _ in lede.hasWritten("Harbor") }
+    let count = lede.written.count
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+    #expect(lede.hasWritten("\r\u{1b}[K", after: count))
+  }
+
   @Test(arguments: [
     "dumb", "unknown", "no-such-terminal", "", nil, "../../etc/passwd",
     String(repeating: "A", count: 5000), "evil\u{1b}]0;x\u{7}",

@@ -125,6 +125,26 @@ import Testing
     #expect(session.state.focus == .list)
   }
 
+  @Test func companyLeavesOutWhatIsNoMoreThanChance() {
+    let stories = [
+      "One\nAngela Merkel met Kofi Annan in Paris.\nFrance and Germany spoke.",
+      "Two\nAngela Merkel met Kofi Annan.", "Three\nGermany rests.", "Four\nFrance rests.",
+    ]
+    var session = Session(stories: stories, columns: 120)
+    session.press(.enter, "e", "C")
+    #expect(session.screen.contains("Kofi Annan"))
+    #expect(!session.screen.contains("0 paragraphs"))
+    #expect(!session.screen.contains("×0."))
+  }
+
+  @Test func whereNobodyIsMoreThanChanceAllAreShownAndThatIsSaid() {
+    var session = Session(
+      stories: ["One\nAngela Merkel spoke.\nFrance and Germany listened."], columns: 120)
+    session.press(.enter, "e", "C")
+    #expect(session.screen.contains("nobody more than by chance"))
+    #expect(session.screen.contains("France"))
+  }
+
   @Test func theTimelineIsDrawnInBlocksAndAColumnOpensItsStories() {
     var session = datedSession()
     session.press(.enter, "e", "T")

@@ -41,7 +41,19 @@ import Testing
 
   @Test func belowThatOneLineSaysSo() {
     #expect(screen(4, 80) == "lede needs 20x5; here 80x4\n\n\n")
-    #expect(screen(24, 10).hasPrefix("lede needs"))
+    #expect(screen(24, 10).hasPrefix("needs 20x5"))
+    #expect(screen(24, 15).hasPrefix("lede needs 20x5"))
+    #expect(screen(3, 4) == "20x5\n\n")
+  }
+
+  @Test func whereHintsDoNotFitTheWaysOutStay() {
+    #expect(screen(12, 40).contains("? help"))
+    #expect(screen(12, 40, .enter, "e").contains("h back   ? help"))
+    #expect(screen(12, 40, .enter, "e", "c").contains("q close"))
+    #expect(screen(12, 40, .enter, "e", "C").contains("q close   ? help"))
+    #expect(screen(12, 40, .enter, "e", "c", .enter).contains("h back to the sentences   ? help"))
+    #expect(screen(12, 24, .enter, "e", "c", .enter).contains("h back   ? help"))
+    #expect(screen(12, 24, ":").contains("Esc cancel"))
   }
 
   @Test func theHintLineGoesAwayBelowEightRows() {

@@ -51,6 +51,58 @@ import Testing
     #expect(session.state.list.selection == [0, 2])
   }
 
+  @Test func aNoteAndTagsAreTakenBackLikeMarks() {
+    var session = Session(stories: fiveStories)
+    session.press("F")
+    session.type(":note ask again")
+    session.press(.enter)
+    session.type(":tag ports")
+    session.press(.enter)
+    session.press(.control("_"))
+    #expect(session.effects == [.tag([0: []])])
+    #expect(session.state.list.tags.isEmpty)
+    session.press(.control("_"))
+    #expect(session.effects == [.note(story: 0, "")])
+    #expect(session.screen.contains("Took back the note"))
+    #expect(session.state.list.starred == [0])
+    session.press(.control("_"))
+    #expect(session.state.list.starred.isEmpty)
+  }
+
+  @Test func whatANoteWasBeforeComesBack() {
+    var session = Session(stories: fiveStories)
+    for words in [":note first", ":note second", ":tag a", ":tag -a b"] {
+      session.type(words)
+      session.press(.enter)
+    }
+    session.press(.control("_"))
+    #expect(session.effects == [.tag([0: ["a"]])])
+    session.press(.control("_"), .control("_"))
+    #expect(session.state.list.notes == [0: "first"])
+    #expect(session.screen.contains("The note is again: first"))
+  }
+
+  @Test func aKeyThatCanDoNothingSaysSo() {
+    var session = Session(stories: fiveStories)
+    session.press(";")
+    #expect(session.screen.contains("No story is selected; x selects one"))
+    session.press("j")
+    #expect(session.state.list.selectedRow == 1)
+    session.press("%")
+    #expect(session.screen.contains("Type the number first"))
+    session.press("h")
+    #expect(session.screen.contains("This is the story list"))
+    #expect(session.state.list.selectedRow == 1)
+    session.type(":kind bog")
+    session.press(.enter)
+    #expect(session.screen.contains("No kind “bog”"))
+    session.type(":kind")
+    session.press(.enter)
+    session.type(":kind bog")
+    session.press(.enter)
+    #expect(session.screen.contains("No kind “bog”"))
+  }
+
   @Test func theNextUnreadIsFoundPastTheEnd() {
     var session = Session(stories: fiveStories)
     session.press("G", "U", .control("n"))

@@ -44,10 +44,30 @@ import Testing
     #expect(frame.isCursorShown && (frame.cursor?.column ?? 99) < 60)
   }
 
+  @Test func typingReplacesAProposedNameAndEditingKeepsIt() {
+    func named(_ keys: Key..., typed: String) -> [Effect] {
+      var session = Session(stories: fiveStories)
+      session.press("s")
+      for key in keys { session.press(key) }
+      session.type(typed)
+      session.press(.enter)
+      return session.effects
+    }
+    let name = "france-and-germany-sign-accord-in-geneva.txt"
+    #expect(named(typed: "imf.tsv") == [.save(stories: [0], path: "imf.tsv")])
+    #expect(named(typed: "") == [.save(stories: [0], path: name)])
+    #expect(named(.control("e"), typed: "x") == [.save(stories: [0], path: name + "x")])
+    #expect(named(.backspace, typed: "") == [.save(stories: [0], path: String(name.dropLast()))])
+    #expect(named(.home, typed: "x") == [.save(stories: [0], path: "x" + name)])
+    let second = String(name.dropLast(4)) + "2.txt"
+    #expect(named(.left, .left, .left, .left, typed: "2") == [.save(stories: [0], path: second)])
+  }
+
   @Test func savingProposesANameAndAnUnsafeCommandIsNeverAShellString() {
     var session = Session(stories: fiveStories)
     session.press("s")
     #expect(session.screen.contains("save as: france-and-germany-sign-accord-in-geneva.txt"))
+    #expect(session.screen.contains("typing replaces the name"))
     session.press(.escape, "|")
     session.type("grep -c 'two words' \"$HOME; rm\"")
     session.press(.enter)

@@ -46,6 +46,8 @@ private let talk = [
     session.press("\"", "G", .enter)
     #expect(session.state.text.number == 2)
     #expect(session.screen.contains("Annan answers"))
+    session.press("h")
+    #expect(session.state.view?.kind == .quotations)
     session.press("(")
     #expect(session.state.text.number == 0)
   }

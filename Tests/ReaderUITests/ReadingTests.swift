@@ -73,6 +73,31 @@ import Testing
     #expect(session.screen.contains("No earlier place"))
   }
 
+  @Test func fromMatchesOnOneScreenTheJumpLeadsToWhereTheyWereBegun() {
+    var session = Session(stories: [longStory(paragraphs: 40), fiveStories[0]])
+    session.press("j", .enter, "K", "d", "d")
+    let place = session.state.place
+    session.press("/")
+    session.type("the")
+    session.press(.enter, "n", "n", "n", "n", "(")
+    #expect(session.state.place == place)
+    session.press("(")
+    #expect(session.state.text.number == 1)
+  }
+
+  @Test func fromNamesOnOneScreenTheJumpLeadsBackInTheSameStory() {
+    var session = Session(stories: fiveStories)
+    session.press("j", .enter, "K")
+    let place = session.state.place
+    session.press("e", "e", "e", "(")
+    #expect(session.state.place == place)
+    session.press("e", "e", "*", "*", "(")
+    #expect(session.state.text.number == 0)
+    #expect(!session.screen.contains("No earlier place"))
+    session.press("(")
+    #expect(session.state.place == place)
+  }
+
   @Test func marksAreSetAndFoundAgain() {
     var session = Session(stories: [longStory(paragraphs: 40), "Second\nText."])
     session.press(.enter, "f", "m", "a")

@@ -69,7 +69,7 @@ import Testing
     session.press(.enter, .enter)
     #expect(session.state.text.number == 1)
     #expect(session.screen.contains("“thanked” 1/1"))
-    session.press("(")
+    session.press("(", "(")
     #expect(session.state.text.number == 0)
   }
 

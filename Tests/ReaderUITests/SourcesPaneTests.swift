@@ -24,6 +24,32 @@ import Testing
     #expect(session.screen.contains("fetching…"))
   }
 
+  @Test func whatCouldNotBeReadIsReadableWhole() {
+    let sentence =
+      "/stories/of/a/folder/that/lies/deep/down/letter.eml: line 12 has a header without a colon, "
+      + "so the message ends there; mend the file or leave it out"
+    for columns in [40, 80, 120, 160] {
+      var session = Session(stories: ["Harbor reopens"], rows: 24, columns: columns)
+      session.take(.troubled(["first.txt: empty", sentence, "third.txt: empty"]))
+      session.type(":errors")
+      session.press(.enter)
+      session.press("z")
+      let shown = session.screen.filter { !$0.isWhitespace }
+      #expect(shown.contains(sentence.filter { !$0.isWhitespace }), "\(columns)")
+      #expect(!session.screen.contains("…"), "\(columns)")
+      #expect(!session.screen.contains("Enter open"))
+      #expect(session.screen.contains("q close   ? help"))
+      session.take(.resized(rows: 24, columns: 60))
+      #expect(session.screen.contains("leave it out"))
+      session.press("/")
+      session.type("colon")
+      session.press(.enter)
+      #expect(session.screen.contains("letter.eml"))
+      #expect(session.screen.contains("leave it out"))
+      #expect(!session.screen.contains("third.txt"))
+    }
+  }
+
   @Test func howFarARefreshIsStandsBelow() {
     var session = Session(stories: ["Harbor reopens"])
     session.take(.fetching(Fetching(done: 412, total: 1_000, failed: 3)))

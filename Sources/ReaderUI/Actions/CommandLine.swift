@@ -37,7 +37,11 @@ extension AppState {
       notice = Notice("No command “\(name)”\(hint)", isError: true)
       return []
     }
-    return words.count < 2 ? perform(command) : perform(command, with: words[1])
+    guard words.count == 2 else { return perform(command) }
+    // The name stood there already, and was typed once more.
+    let again = ":\(command.rawValue) "
+    let word = words[1].hasPrefix(again) ? words[1].dropFirst(again.count) : words[1][...]
+    return perform(command, with: String(word))
   }
 
   private mutating func perform(_ command: Command, with word: String) -> [Effect] {

@@ -131,8 +131,16 @@ extension AppState {
   /// The shown stories have changed, or more is known of them: what is up is asked for anew, once
   /// the last answer is there.
   mutating func followAnew() -> [Effect] {
-    guard let view, view.kind.isOfName else { return [] }
-    guard view.isComplete else {
+    guard let view else {
+      if rowsBehind?.view.kind.isOfName == true { following.isStale = true }
+      return []
+    }
+    return view.kind.isOfName ? askAnew() : []
+  }
+
+  /// Asks again for what is up, once the last answer is there.
+  mutating func askAnew() -> [Effect] {
+    guard let view, view.isComplete else {
       following.isStale = true
       return []
     }
@@ -149,7 +157,7 @@ extension AppState {
       if following.isAwaited { replaceRows(rows) } else { view?.rows += rows }
     case .lines(.all(let lines)): replaceRows(lines.map(RowsView.Row.init))
     case .company(let company):
-      replaceRows(company.map { RowsView.Row($0, by: following.unit) })
+      show(company)
     case .timeline(let timeline):
       following.step = timeline.step
       replaceRows(RowsView.rows(of: timeline))
@@ -161,6 +169,17 @@ extension AppState {
     view?.isComplete = isComplete
     guard isComplete, following.isStale else { return [] }
     return ask(kind)
+  }
+
+  /// Whoever is named with the name more often than by chance; if nobody is, all of them.
+  private mutating func show(_ company: [NamedWith]) {
+    let unit = following.unit
+    let more = company.filter { $0.together(by: unit).timesChance > 1 }
+    replaceRows((more.isEmpty ? company : more).map { RowsView.Row($0, by: unit) })
+    let name = following.name?.name ?? ""
+    let isNobody = more.isEmpty && !company.isEmpty
+    let title = isNobody ? "With \(name), nobody more than by chance" : title(of: .company)
+    view?.title = title
   }
 
   /// Puts new rows in place; the selection stays on its row if that is still there.
@@ -205,8 +224,13 @@ extension AppState {
 
   private mutating func enterList(_ change: (inout StoryList) -> Void) -> [Effect] {
     let effects = leaveView()
+    let before = list.filter
+    var left = rowsToLeave
+    if list.standing == nil { list.standing = list.standsNow }
     view = nil
     change(&list)
+    left?.filters = (before, list.filter)
+    rowsBehind = left
     focus = .list
     if arrangement != .zoomed(.list) { arrangement = .panes }
     return effects + relist()

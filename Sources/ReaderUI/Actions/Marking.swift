@@ -6,6 +6,9 @@ package enum Change: Hashable, Sendable {
   case mark(Effect.Mark, was: [Int: Bool])
   case selection(was: Set<Int>)
   case correction(Correction)
+  case note(story: Int, was: String)
+  /// All tags that stories had.
+  case tags(was: [Int: [String]])
 
   /// How many stories it touched, for the notice.
   var sentence: String {
@@ -14,6 +17,8 @@ package enum Change: Hashable, Sendable {
       let what = mark == .read ? "read marks" : "stars"
       return "Took back \(what) of \(counted(was.count, "story", "stories"))"
     case .selection: return "Took back the selection"
+    case .note(_, let was): return was.isEmpty ? "Took back the note" : "The note is again: \(was)"
+    case .tags(let was): return "Took back tags of \(counted(was.count, "story", "stories"))"
     case .correction(let correction): return "Took back that \(correction.sentence)"
     }
   }
@@ -135,6 +140,12 @@ extension AppState {
       list.selection = was
       return []
     case .correction(let correction): return [.retract(correction)]
+    case .note(let story, let was):
+      list.notes[story] = was.isEmpty ? nil : was
+      return [.note(story: story, was)]
+    case .tags(let was):
+      for (story, tags) in was { list.tags[story] = tags.isEmpty ? nil : tags }
+      return [.tag(was)]
     case .mark(let mark, let was):
       let on = was.filter(\.value).keys.sorted()
       let off = was.filter { !$0.value }.keys.sorted()

@@ -83,6 +83,12 @@ extension AppState {
     return markRead()
   }
 
+  mutating func askForPercent() -> [Effect] {
+    let key = keyMap.keys(for: .percent).first?.name ?? ":percent"
+    notice = Notice("Type the number first: 50 \(key) goes to the middle")
+    return []
+  }
+
   mutating func go(toPercent percent: Int) -> [Effect] {
     let percent = min(100, max(0, percent))
     switch focus {

@@ -123,6 +123,7 @@ extension AppState {
       return []
     }
     focus = .text
+    if walk != .names { leavePlace() }
     let effects = makeCurrent(analysis.entities[found.mention.entity])
     reach(mention: found.index)
     return effects + markRead()
@@ -225,6 +226,7 @@ extension AppState {
   ) -> [Effect] {
     guard current?.key == name else { return [] }
     current?.key = id
+    following.rename(name, to: id)
     current?.stories = Dictionary(
       stories.map { ($0.story, $0.mentions) }, uniquingKeysWith: { $1 })
     layTrail()

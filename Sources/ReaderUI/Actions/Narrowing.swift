@@ -19,6 +19,8 @@ extension AppState {
     guard listed.request == list.request else { return [] }
     let before = list.stories
     list.show(listed.shown, margin: preferences.scrollMargin)
+    list.returning = nil
+    if list.filter.isEmpty { list.standing = nil }
     if case .prompting(let prompt) = mode, prompt.purpose == .narrow {
       selectWhileNarrowing(prompt)
     }
@@ -79,6 +81,8 @@ extension AppState {
       return []
     }
     list.filter = StoryFilter()
+    list.returning = list.standing
+    list.standing = nil
     return relist()
   }
 

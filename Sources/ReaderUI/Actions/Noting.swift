@@ -10,6 +10,7 @@ extension AppState {
   mutating func write(note: String) -> [Effect] {
     guard let story = pointedStory else { return [] }
     let note = note == "-" ? "" : note
+    undo.append(.note(story: story, was: list.notes[story] ?? ""))
     list.notes[story] = note.isEmpty ? nil : note
     notice = Notice(note.isEmpty ? "Took the note away" : "Noted: \(note)")
     return [.note(story: story, note)]
@@ -20,6 +21,7 @@ extension AppState {
     let words = words.split(separator: " ").map(String.init).filter { $0 != "-" }
     guard !targets.isEmpty, !words.isEmpty else { return [] }
     var changed: [Int: [String]] = [:]
+    undo.append(.tags(was: targets.reduce(into: [:]) { $0[$1] = list.tags[$1] ?? [] }))
     for story in targets {
       var tags = list.tags[story] ?? []
       for word in words {

@@ -7,7 +7,7 @@ extension AppState {
   mutating func open(_ number: Int, _ arrival: Arrival) -> [Effect] {
     if text.number == number, text.awaited == nil { return arrive(arrival) }
     text.awaited = ReadingPane.Awaited(number: number, arrival: arrival)
-    return [.load(story: number)]
+    return forgetRowsBehind(unlessOf: number) + [.load(story: number)]
   }
 
   /// A story has come: shows it if it is still wanted.
@@ -48,7 +48,7 @@ extension AppState {
     switch arrival {
     case .followed: return []
     case .opened: break
-    case .at(let place): arrive(at: place)
+    case .at(let place): return arrive(at: place) + markRead()
     case .mention(let key, let index):
       let mentions = text.mentions(of: key)
       reach(mention: mentions.indices.contains(index) ? mentions[index] : mentions.last)
@@ -58,14 +58,20 @@ extension AppState {
     return markRead()
   }
 
-  /// To the exact place, and to the mention that was reached there.
-  private mutating func arrive(at place: Place) {
+  /// To the exact place, and to the mention and the match that had been reached there.
+  private mutating func arrive(at place: Place) -> [Effect] {
     text.goToOffset(place.offset)
-    guard let mention = place.mention, let key = current?.key else { return }
-    let isItsOwn = text.mentions(of: key).contains {
-      text.analysis?.mentions[$0].range.start == mention
-    }
-    if isItsOwn { current?.offset = mention }
+    text.currentMatch = text.matches.firstIndex { $0.start == place.match }
+    current?.offset = nil
+    guard let offset = place.mention, let analysis = text.analysis else { return [] }
+    let mentions = walkedMentions.map(\.mention).filter { $0.range.start == offset }
+    let own = mentions.first { analysis.entities[$0.entity].key == current?.key }
+    guard let mention = own ?? mentions.first else { return [] }
+    let isFollowed = search.isFollowed
+    let effects = makeCurrent(analysis.entities[mention.entity])
+    search.isFollowed = isFollowed
+    current?.offset = offset
+    return effects
   }
 
   /// Remembers where the reader is, for `(`.
@@ -75,7 +81,10 @@ extension AppState {
 
   /// Where the reader is.
   package var place: Place? {
-    text.number.map { Place(story: $0, offset: text.topOffset, mention: current?.offset) }
+    guard let number = text.number else { return nil }
+    var place = Place(story: number, offset: text.topOffset, mention: current?.offset)
+    place.match = search.isShown ? text.currentMatch.map { text.matches[$0].start } : nil
+    return place
   }
 
   mutating func openSelected() -> [Effect] {
@@ -103,6 +112,12 @@ extension AppState {
   /// `h`: up one level.
   mutating func goBack() -> [Effect] {
     if view != nil { return closeView() }
+    if let effects = goBackToRows() { return effects }
+    if focus == .list, arrangement == .panes {
+      let quit = keyMap.keys(for: .close).first?.name ?? ":quit"
+      notice = Notice("This is the story list, the highest level; \(quit) quits")
+      return []
+    }
     if arrangement != .panes {
       arrangement = .panes
       focus = .list
@@ -115,6 +130,7 @@ extension AppState {
   /// `q`: closes what is on top; at the top, quits.
   mutating func close() -> [Effect] {
     if view != nil { return closeView() }
+    if let effects = goBackToRows() { return effects }
     if focus == .list, arrangement == .panes { return [.quit] }
     arrangement = .panes
     focus = .list
@@ -192,6 +208,11 @@ extension AppState {
   // MARK: The jump list and marks
 
   mutating func jump(back: Bool) -> [Effect] {
+    if back, view == nil, let behind = rowsBehind, jumps.depth <= behind.jumps,
+      let effects = goBackToRows()
+    {
+      return effects
+    }
     guard
       let place = back ? jumps.back(from: place ?? Place(story: -1, offset: 0)) : jumps.forward()
     else {

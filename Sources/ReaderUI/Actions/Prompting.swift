@@ -8,6 +8,7 @@ extension AppState {
     if case .search = purpose, focus == .text, view != nil { purpose = .narrowRows }
     if purpose == .narrow { showList() }
     var prompt = Prompt(purpose, text: typed)
+    prompt.isProposal = purpose == .save && !typed.isEmpty
     prompt.targets = targets
     prompt.appliesToSelection = appliesToSelection
     prompt.origin = place
@@ -36,7 +37,8 @@ extension AppState {
 
   private mutating func beginSearchingAll() {
     search.isBackward = false
-    viewReturn = focus
+    if view == nil { viewReturn = focus }
+    replaceRowsBehind(with: .results)
     let which = list.filter.isEmpty ? "all" : "the"
     let stories = counted(list.stories.count, "story", "stories")
     let shown = list.filter.isEmpty ? "" : " shown"
@@ -109,7 +111,10 @@ extension AppState {
   private mutating func carryOut(_ prompt: Prompt) -> [Effect] {
     switch prompt.purpose {
     case .search:
-      if let origin = prompt.origin, focus == .text { jumps.leave(origin) }
+      if let origin = prompt.origin, focus == .text {
+        jumps.leave(origin)
+        walk = .matches
+      }
       search.isFollowed = true
       return prompt.text.isEmpty ? repeatSearch(by: 1) : noticeIfNothing()
     case .searchAll:

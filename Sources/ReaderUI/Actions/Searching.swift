@@ -184,6 +184,7 @@ extension AppState {
     } else {
       from = (text.matches.lastIndex { $0.start < start } ?? count - 1) + step + 1
     }
+    if walk != .matches { leavePlace() }
     if from < 0 || from >= count { notice = Notice("The search went round the story") }
     let match = (from % count + count) % count
     text.currentMatch = match

@@ -1,4 +1,5 @@
 // Panes, zoom and split; the views of help, errors, order and themes.
+import StoryParsing
 import StoryQuery
 
 extension AppState {
@@ -44,6 +45,7 @@ extension AppState {
 
   mutating func show(_ rows: RowsView) {
     if view == nil { viewReturn = focus }
+    replaceRowsBehind(with: rows.kind)
     view = rows
     focus = .text
   }
@@ -68,12 +70,35 @@ extension AppState {
       notice = Notice("Everything could be read")
       return []
     }
-    show(RowsView(.errors, title: "What could not be read", rows: errorRows))
+    show(RowsView(.errors, title: "What could not be read", rows: []))
     return []
   }
 
-  var errorRows: [RowsView.Row] {
-    troubles.map { RowsView.Row(label: "", detail: $0, choice: .nothing) }
+  /// A sentence a row, or over as many as it needs.
+  private func errorRows(width: Int) -> [RowsView.Row] {
+    troubles.flatMap { sentence in
+      wrapRows(of: sentence, in: TextRange(0, sentence.utf8.count), width: max(1, width - 4))
+        .enumerated()
+        .map { index, part in
+          var row = RowsView.Row(
+            label: "", detail: (index == 0 ? "" : "  ") + sentence[part.range], choice: .nothing)
+          row.goesOn = index > 0
+          return row
+        }
+    }
+  }
+
+  /// Wraps sentences for a width, the selection on the one that it was on.
+  mutating func fitView(to width: Int) {
+    view?.width = width
+    guard var view, view.kind == .errors else { return }
+    let rows = errorRows(width: width)
+    let selected = view.words.isEmpty ? view.rows.prefix(view.selectedRow + 1) : []
+    let sentence = selected.count { !$0.goesOn }
+    view.rows = rows
+    let starts = rows.indices.filter { !rows[$0].goesOn }
+    view.select(row: starts.indices.contains(sentence - 1) ? starts[sentence - 1] : 0)
+    self.view = view
   }
 
   mutating func showThemes() -> [Effect] {
@@ -107,15 +132,9 @@ extension AppState {
       return effects + perform(command)
     case .hit(let story, let range):
       search.lastHits = view
-      leavePlace()
       search.isShown = true
-      enterText()
-      return [.stopSearch] + open(story, .match(range))
-    case .passage(let story, let range):
-      let effects = leaveView() + (view.isOfPlaces ? [.stopSearch] : [])
-      leavePlace()
-      enterText()
-      return effects + open(story, .passage(range))
+      return goIn(to: story, .match(range))
+    case .passage(let story, let range): return goIn(to: story, .passage(range))
     case .name(let key, let name, _): return narrow(toCompany: key, name)
     case .line(let line): return narrow(toLine: line)
     case .sentences(let words): return showConcordance(with: words)

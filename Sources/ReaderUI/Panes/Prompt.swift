@@ -13,6 +13,8 @@ package struct Prompt: Hashable, Sendable {
   package private(set) var typed: [Character] = []
   /// Characters before the cursor.
   package private(set) var cursor = 0
+  /// Whether what stands there was only proposed: the first character typed takes its place.
+  var isProposal = false
   var isRegularExpression = false
   /// Why what is typed cannot be used; shown while typing.
   var complaint: String?
@@ -57,9 +59,11 @@ package struct Prompt: Hashable, Sendable {
   mutating func set(_ text: String) {
     typed = text.filter { !$0.isNewline }.map { $0 }
     cursor = typed.count
+    isProposal = false
   }
 
   mutating func insert(_ characters: some Sequence<Character>) {
+    if isProposal { set("") }
     for character in characters where typed.count < 4096 {
       typed.insert(character, at: cursor)
       cursor += 1
@@ -68,8 +72,13 @@ package struct Prompt: Hashable, Sendable {
 
   /// Edits as a line of a shell is edited; gives false for a key that edits nothing.
   mutating func edit(_ key: Key) -> Bool {
+    if case .character(let character) = key {
+      insert([character])
+      return true
+    }
+    let wasProposal = isProposal
+    isProposal = false
     switch key {
-    case .character(let character): insert([character])
     case .backspace, .control("h"):
       guard cursor > 0 else { return false }
       cursor -= 1
@@ -82,7 +91,9 @@ package struct Prompt: Hashable, Sendable {
     case .control("u"): removeBefore(0)
     case .control("k"): typed.removeSubrange(cursor...)
     case .control("w"): removeBefore(startOfWord)
-    default: return false
+    default:
+      isProposal = wasProposal
+      return false
     }
     return true
   }

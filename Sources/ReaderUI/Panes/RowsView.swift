@@ -21,6 +21,8 @@ package struct RowsView: Sendable {
     var sentence: TextRange?
     /// How long its bar is, of the longest, 0…1; nil where it has none.
     var bar: Double?
+    /// Whether it goes on with what the row above it begins.
+    var goesOn = false
   }
 
   package enum Choice: Hashable, Sendable {
@@ -55,12 +57,14 @@ package struct RowsView: Sendable {
   package var selectedRow = 0
   var topRow = 0
   var height = 1
+  /// Cells in a row for which its rows were wrapped; 0 where they have to be again.
+  var width = 0
   /// What narrows the rows, as typed.
   var words = "" { didSet { narrow() } }
   /// Indices of the rows that they leave; nil for all.
   private var matching: [Int]?
   /// Whether all of it has arrived.
-  var isComplete = true
+  package var isComplete = true
 
   init(_ kind: Kind, title: String, rows: [Row]) {
     self.kind = kind
@@ -76,12 +80,23 @@ package struct RowsView: Sendable {
 
   private mutating func narrow() {
     let patterns = filterWords(words)
-    matching =
-      patterns.isEmpty
-      ? nil
-      : rows.indices.filter { index in
-        patterns.allSatisfy { $0.matches(rows[index].label) || $0.matches(rows[index].detail) }
+    guard !patterns.isEmpty else {
+      matching = nil
+      return
+    }
+    var kept: [Int] = []
+    var index = 0
+    while index < rows.count {
+      let next = rows[(index + 1)...].firstIndex { !$0.goesOn } ?? rows.count
+      let detail =
+        next == index + 1
+        ? rows[index].detail : rows[index..<next].map(\.detail).joined(separator: " ")
+      if patterns.allSatisfy({ $0.matches(rows[index].label) || $0.matches(detail) }) {
+        kept += index..<next
       }
+      index = next
+    }
+    matching = kept
   }
 
   mutating func move(by rows: Int) { select(row: selectedRow + rows) }

@@ -41,13 +41,15 @@ extension Drawing {
     return columns(of: listing.headline) > room ? listing.headline : ""
   }
 
-  /// A row's text where the row cannot show it whole: its end, if that is too long as well.
+  /// A row's text where the row cannot show it whole; both ends of it, if it is too long here too.
   private func restOfRow(_ text: String) -> String {
     guard let rect = layout.body(of: .text), columns(of: text) > rect.columns - 2 else { return "" }
-    let room = layout.status.columns - 24
-    var rest = Substring(text)
-    while columns(of: rest) > room, !rest.isEmpty { rest = rest.dropFirst() }
-    return rest.startIndex == text.startIndex ? text : "…" + rest
+    let room = layout.status.columns - 4 - min(layout.status.columns / 2, columns(of: statusRight))
+    guard columns(of: text) > room else { return text }
+    var (start, end) = (text.prefix(room), text.suffix(room))
+    while columns(of: start) > room / 2, !start.isEmpty { start.removeLast() }
+    while columns(of: end) > room - room / 2 - 1, !end.isEmpty { end.removeFirst() }
+    return start + "…" + end
   }
 
   private var matchSentence: String? {
@@ -150,23 +152,36 @@ extension Drawing {
 
   // MARK: Hints
 
-  /// Five keys at most, those that work here.
+  /// Five keys at most, those that work here. Where they do not fit, the ways out stay.
   mutating func drawHints(in rect: Rect) {
+    var hints = self.hints
+    while hints.reduce(-2, { $0 + $1.columns + 3 }) >= rect.columns, !hints.isEmpty {
+      hints.remove(at: hints.lastIndex { !$0.isWayOut } ?? 0)
+    }
     var column = 1
-    for (key, words) in hints {
-      let end = column + columns(of: key) + 1 + columns(of: words)
-      guard end < rect.columns else { return }
-      frame.write(key, row: rect.row, column: column, style: state.theme[.key, over: style(.hint)])
-      frame.write(words, row: rect.row, column: column + columns(of: key) + 1, style: style(.hint))
-      column = end + 3
+    for hint in hints {
+      let words = column + columns(of: hint.key) + 1
+      frame.write(
+        hint.key, row: rect.row, column: column, style: state.theme[.key, over: style(.hint)])
+      frame.write(hint.words, row: rect.row, column: words, style: style(.hint))
+      column += hint.columns + 3
     }
   }
 
-  private var hints: [(key: String, words: String)] {
+  /// A key and what it does here.
+  private struct Hint {
+    let key: String
+    let words: String
+    /// What somebody who is lost looks for.
+    var isWayOut = false
+
+    var columns: Int { ReaderUI.columns(of: key) + 1 + ReaderUI.columns(of: words) }
+  }
+
+  private var hints: [Hint] {
     if case .prompting(let prompt) = state.mode { return hints(for: prompt) }
     let commands: [Command] =
       switch state.focus {
-      case .list: [.open, .narrow, .search, .nextPane, .help]
       case .text where state.view?.kind == .concordance:
         [.open, .concordance, .search, .save, .close]
       case .text where state.view?.kind == .company: [.open, .company, .card, .close, .help]
@@ -174,15 +189,21 @@ extension Drawing {
         [.open, .quotes, .search, .save, .close]
       case .text where state.view?.kind == .watchList: [.open, .watch, .close, .help]
       case .text where state.view?.kind == .timeline: [.open, .timeline, .close, .help]
+      case .text where state.view?.kind == .errors: [.nextRow, .search, .close, .help]
       case .text where state.view != nil: [.nextRow, .open, .close, .help]
+      case .text where state.wordsBehind != nil:
+        [.back, state.search.isFollowed ? .nextMatch : .nextMention, .concordance, .help]
+      case .list where state.wordsBehind != nil: [.open, .back, .clearFilter, .help]
       case .text where state.current?.offset != nil:
         [.nextMention, .concordance, .card, .back, .help]
+      case .list: [.open, .narrow, .search, .nextPane, .help]
       case .text: [.readOn, .nextName, .nextMention, .back, .help]
       case .names: [.open, .narrowToName, .toggleScope, .nextPane, .help]
       }
     return commands.compactMap { command in
       guard let key = state.keyMap.keys(for: command, in: state.focus).first else { return nil }
-      return (key.name, hintWords(for: command))
+      let isWayOut = [.help, .back, .close].contains(command)
+      return Hint(key: key.name, words: hintWords(for: command), isWayOut: isWayOut)
     }
   }
 
@@ -191,21 +212,27 @@ extension Drawing {
     switch (state.view?.kind, command) {
     case (.concordance, .concordance), (.company, .company): "other order"
     case (.timeline, .timeline): "longer steps"
-    case (.concordance, .search), (.quotations, .search): "narrow"
+    case (.concordance, .search), (.quotations, .search), (.errors, .search): "narrow"
     case (.quotations, .quotes): "by or about"
     case (.watchList, .watch): "watch no more"
+    case (nil, .back):
+      state.wordsBehind.map { layout.status.columns < 36 ? "back" : "back to \($0)" } ?? "back"
+    case (_, .clearFilter): "all stories"
     default: command.row.hint ?? command.rawValue
     }
   }
 
-  private func hints(for prompt: Prompt) -> [(key: String, words: String)] {
-    switch prompt.purpose {
-    case .search, .searchAll:
-      [("Enter", "go"), ("Esc", "back"), ("^R", "regexp"), ("^P", "earlier")]
-    case .narrow: [("Enter", "keep"), ("Esc", "back"), ("Tab", "complete"), ("^P", "earlier")]
-    case .command: [("Enter", "do"), ("Tab", "complete"), ("Esc", "cancel"), ("Up", "earlier")]
-    case .narrowRows: [("Enter", "do"), ("Down", "next"), ("Esc", "close")]
-    case .save, .pipe: [("Enter", "do"), ("Esc", "cancel"), ("Up", "earlier")]
-    }
+  private func hints(for prompt: Prompt) -> [Hint] {
+    let pairs: KeyValuePairs<String, String> =
+      switch prompt.purpose {
+      case .search, .searchAll: ["Enter": "go", "Esc": "back", "^R": "regexp", "^P": "earlier"]
+      case .narrow: ["Enter": "keep", "Esc": "back", "Tab": "complete", "^P": "earlier"]
+      case .command: ["Enter": "do", "Esc": "cancel", "Tab": "complete", "Up": "earlier"]
+      case .narrowRows: ["Enter": "do", "Esc": "close", "Down": "next"]
+      case .save where prompt.isProposal:
+        ["Enter": "save", "Esc": "cancel", "typing": "replaces the name", "Left": "edits it"]
+      case .save, .pipe: ["Enter": "do", "Esc": "cancel", "Up": "earlier"]
+      }
+    return pairs.map { Hint(key: $0.key, words: $0.value, isWayOut: $0.key == "Esc") }
   }
 }

@@ -24,6 +24,10 @@ package struct StoryList: Sendable {
   var namesInFilter: [String: String] = [:]
   /// The filter before the reader began to type a new one.
   var filterBefore: StoryFilter?
+  /// Where the selection stood before a view of a name narrowed the list.
+  var standing: Standing?
+  /// Where it is to stand when the list comes that has been asked for.
+  var returning: Standing?
   /// Number of the last request for the list.
   package var request = 0
   package var listings: [Int: Listing] = [:]
@@ -90,8 +94,8 @@ package struct StoryList: Sendable {
 
   /// Takes a new set of stories; the selection stays on its story, or near its row.
   mutating func show(_ numbers: [Int32], margin: Int) {
-    let kept = selected
-    let offset = selectedRow - topRow
+    let kept = returning?.story ?? selected
+    let offset = returning?.offset ?? selectedRow - topRow
     stories = numbers
     folding = FoldedRows(numbers, copies)
     shown = folding.shown
@@ -105,6 +109,14 @@ package struct StoryList: Sendable {
 }
 
 extension StoryList {
+  /// A selected story, and how many rows below the top it stands.
+  struct Standing: Hashable, Sendable {
+    let story: Int
+    let offset: Int
+  }
+
+  var standsNow: Standing? { selected.map { Standing(story: $0, offset: selectedRow - topRow) } }
+
   /// Copies were found, opened or folded.
   mutating func refold(margin: Int) { show(stories, margin: margin) }
 }
