@@ -54,6 +54,7 @@ import Testing
     #expect(screen(12, 40, .enter, "e", "c", .enter).contains("h back to the sentences   ? help"))
     #expect(screen(12, 24, .enter, "e", "c", .enter).contains("h back   ? help"))
     #expect(screen(12, 24, ":").contains("Esc cancel"))
+    #expect(screen(12, 40, "s").contains("type another"))
   }
 
   @Test func theHintLineGoesAwayBelowEightRows() {

@@ -83,15 +83,15 @@ import Testing
   }
 
   @Test func aKeyThatCanDoNothingSaysSo() {
-    var session = Session(stories: fiveStories)
+    var session = Session(stories: fiveStories, rows: 12, columns: 40)
     session.press(";")
     #expect(session.screen.contains("No story is selected; x selects one"))
     session.press("j")
     #expect(session.state.list.selectedRow == 1)
     session.press("%")
-    #expect(session.screen.contains("Type the number first"))
+    #expect(session.screen.contains("% needs a number first, as in 50%"))
     session.press("h")
-    #expect(session.screen.contains("This is the story list"))
+    #expect(session.screen.contains("This is the story list; q quits"))
     #expect(session.state.list.selectedRow == 1)
     session.type(":kind bog")
     session.press(.enter)

@@ -67,7 +67,7 @@ import Testing
     var session = Session(stories: fiveStories)
     session.press("s")
     #expect(session.screen.contains("save as: france-and-germany-sign-accord-in-geneva.txt"))
-    #expect(session.screen.contains("typing replaces the name"))
+    #expect(session.screen.contains("type another   Left edit it"))
     session.press(.escape, "|")
     session.type("grep -c 'two words' \"$HOME; rm\"")
     session.press(.enter)

@@ -85,7 +85,7 @@ extension AppState {
 
   mutating func askForPercent() -> [Effect] {
     let key = keyMap.keys(for: .percent).first?.name ?? ":percent"
-    notice = Notice("Type the number first: 50 \(key) goes to the middle")
+    notice = Notice("\(key) needs a number first, as in 50\(key)")
     return []
   }
 

@@ -115,7 +115,7 @@ extension AppState {
     if let effects = goBackToRows() { return effects }
     if focus == .list, arrangement == .panes {
       let quit = keyMap.keys(for: .close).first?.name ?? ":quit"
-      notice = Notice("This is the story list, the highest level; \(quit) quits")
+      notice = Notice("This is the story list; \(quit) quits")
       return []
     }
     if arrangement != .panes {

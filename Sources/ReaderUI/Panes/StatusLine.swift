@@ -230,7 +230,7 @@ extension Drawing {
       case .command: ["Enter": "do", "Esc": "cancel", "Tab": "complete", "Up": "earlier"]
       case .narrowRows: ["Enter": "do", "Esc": "close", "Down": "next"]
       case .save where prompt.isProposal:
-        ["Enter": "save", "Esc": "cancel", "typing": "replaces the name", "Left": "edits it"]
+        ["Enter": "save", "Esc": "cancel", "type": "another", "Left": "edit it"]
       case .save, .pipe: ["Enter": "do", "Esc": "cancel", "Up": "earlier"]
       }
     return pairs.map { Hint(key: $0.key, words: $0.value, isWayOut: $0.key == "Esc") }
