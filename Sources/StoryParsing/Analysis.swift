@@ -53,7 +53,7 @@ extension Analysis {
     let known = zip(entities, names).map { entity, name in
       Entity(
         kind: name?.kind ?? entity.kind, name: entity.name, code: entity.code,
-        aliases: entity.aliases, roles: entity.roles,
+        aliases: entity.aliases, roles: entity.roles, standing: entity.standing,
         mentionCount: name == nil ? 0 : entity.mentionCount, salience: entity.salience,
         confidence: entity.confidence, key: name?.key ?? entity.key)
     }

@@ -17,6 +17,10 @@ struct Clusters {
     var isDoubleName = false
     /// Whether the story calls the person by the surname alone.
     var goesBySurname = false
+    /// Of a person: what the words beside the mentions say.
+    var standing = Standing()
+    /// Other clusters of the same full name, which are of others.
+    var namesakes: [Int] = []
     var spelling: String
     /// Indices of its mentions; not in order.
     var members: [Int]
@@ -34,10 +38,26 @@ struct Clusters {
   /// Persons by each word of their names, bodies by the last.
   private(set) var byWord: [EntityKind: [WordKey: [Int]]] = [:]
   private var byInitials: [[UInt8]: Int] = [:]
+  /// Bodies by the first words of their names.
+  private(set) var byFirstWord: [WordKey: [Int]] = [:]
 
-  init(text: String) { self.text = text }
+  /// How often a surname alone has "Mr" before it, less how often "Mrs".
+  private(set) var addresses: [WordKey: Int] = [:]
+
+  init(of mentions: [NamedMention], in text: String) {
+    self.text = text
+    for mention in mentions where mention.name.kind == .person && mention.parts.count == 1 {
+      guard let surname = mention.parts.first else { continue }
+      if mention.standing.address == .man { addresses[surname, default: 0] += 1 }
+      if mention.standing.address == .woman { addresses[surname, default: 0] -= 1 }
+    }
+  }
 
   func cluster(of mention: Int) -> Int? { clusterOfMention[mention] }
+
+  func standing(of members: [Int]) -> Standing {
+    members.first.flatMap { clusterOfMention[$0] }.map { clusters[$0].standing } ?? Standing()
+  }
 
   /// The index of the known thing that these mentions name.
   func known(of members: [Int]) -> Int? {
@@ -57,7 +77,12 @@ struct Clusters {
         kind: mention.name.kind, parts: mention.parts, letters: mention.letters,
         initials: mention.initials,
         known: mention.knownIndex, spelling: mention.spelling, members: []))
-    return clusters.count - 1
+    let made = clusters.count - 1
+    if mention.name.kind == .person, mention.isFull, let other = same(as: mention) {
+      clusters[other].namesakes.append(made)
+      for one in [other, made] { clusters[one].standing.hasNamesake = true }
+    }
+    return made
   }
 
   private mutating func register(_ mention: NamedMention, in cluster: Int) {
@@ -69,6 +94,7 @@ struct Clusters {
       if kinship.sex == nil, mention.parts.count == 1 { clusters[cluster].goesBySurname = true }
       if mention.isDoubleName { clusters[cluster].isDoubleName = true }
     }
+    clusters[cluster].standing.formUnion(mention.standing)
     if byParts[kind, default: [:]][mention.parts] == nil {
       byParts[kind, default: [:]][mention.parts] = cluster
     }
@@ -79,13 +105,20 @@ struct Clusters {
       if clusters[cluster].known == nil { clusters[cluster].known = known }
     }
     if let country = mention.country { byCountry[country] = cluster }
-    if kind == .person, mention.parts.count > clusters[cluster].parts.count {
+    if kind == .person || kind == .organisation && !mention.isAcronym,
+      mention.parts.count > clusters[cluster].parts.count
+    {
       clusters[cluster].parts = mention.parts
       clusters[cluster].letters = mention.letters
     }
     for part in kind == .person ? mention.parts[...] : mention.parts.suffix(1)
     where byWord[kind, default: [:]][part, default: []].last != cluster {
       byWord[kind, default: [:]][part, default: []].append(cluster)
+    }
+    if kind == .organisation, let first = mention.parts.first,
+      byFirstWord[first, default: []].last != cluster
+    {
+      byFirstWord[first, default: []].append(cluster)
     }
     if kind == .organisation, mention.isFull, byInitials[mention.initials] == nil {
       byInitials[mention.initials] = cluster
@@ -120,8 +153,10 @@ extension Clusters {
   ) -> Int? {
     if let found = same(as: mention) { return found }
     if let found = inBrackets(after: index, among: mentions) { return found }
-    if mention.isAcronym, mention.initials.count > 1 { return byInitials[mention.initials] }
-    return longer(than: mention)
+    if mention.isAcronym, mention.initials.count > 1 {
+      return byInitials[mention.initials] ?? shortened(mention, at: index)
+    }
+    return longer(than: mention) ?? shortened(mention, at: index)
   }
 
   /// "Federal Security Service (FSB)".
@@ -145,4 +180,30 @@ extension Clusters {
     }
     return found.count == 1 ? found[0] : nil
   }
+
+  /// "Harbour Marine" for "Harbour Marine Industries Co.", whichever comes first.
+  private func shortened(_ mention: NamedMention, at index: Int) -> Int? {
+    guard let first = mention.parts.first else { return nil }
+    let found = (byFirstWord[first] ?? []).suffix(Self.memory).filter {
+      let (one, other) = (mention.parts, clusters[$0].parts)
+      let (short, long) = one.count < other.count ? (one, other) : (other, one)
+      return long.starts(with: short)
+        && long.dropFirst(short.count).allSatisfy(Self.endings.contains)
+    }
+    return nearest(of: Array(found), knownAs: nil, to: index)
+  }
+
+  /// Words that a body's name is called without.
+  private static let endings: Set<WordKey> = {
+    let words = """
+      co company corp corporation inc incorporated ltd limited plc llc ag gmbh sa nv spa group
+      holding holdings industries enterprises partners bank motors airlines airways shipping
+      ferries oil gas energy mining pharmaceuticals technologies systems electronics foods
+      breweries media sons brothers joint stock party union sport sports club fc international
+      """
+    let keys = words.split(whereSeparator: \.isWhitespace).map { word in
+      WordKey(TextRange(0, word.utf8.count), in: Array(word.utf8).span)
+    }
+    return Set(keys)
+  }()
 }

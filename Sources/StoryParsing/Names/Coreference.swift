@@ -5,8 +5,12 @@ func resolveCoreference(
   of names: [FoundName], structure: Structure, tokens: [Token], in text: String
 ) -> ([Mention], [Entity]) {
   guard !names.isEmpty else { return ([], []) }
-  let mentions = NamedMention.mentions(of: names, tokens: tokens, in: text)
-  var clusters = Clusters(text: text)
+  var mentions = NamedMention.mentions(of: names, tokens: tokens, in: text)
+  let roles = RoleReader(tokens: tokens, in: text)
+  for (index, mention) in mentions.enumerated() where mention.name.kind == .person {
+    mentions[index].standing = roles.standing(of: mention)
+  }
+  var clusters = Clusters(of: mentions, in: text)
   // Full names first: "Blinken" in the headline is the Antony Blinken of the text.
   for (index, mention) in mentions.enumerated() where mention.isFull {
     clusters.add(index, mention, among: mentions)
@@ -15,7 +19,7 @@ func resolveCoreference(
     clusters.add(index, mention, among: mentions)
   }
   let extent = Extent(of: text, structure)
-  return clusters.resolved(mentions, roles: RoleReader(tokens: tokens, in: text), in: extent)
+  return clusters.resolved(mentions, roles: roles, in: extent)
 }
 
 extension Clusters {
@@ -37,7 +41,9 @@ extension Clusters {
       found.append(mention.mention(of: number))
     }
     let summaries = members.map { members in
-      Summary(members.map { mentions[$0] }, known: known(of: members), roles: roles, in: extent)
+      Summary(
+        members.map { mentions[$0] }, known: known(of: members), standing: standing(of: members),
+        roles: roles, in: extent)
     }
     return (found, summaries.map(\.entity))
   }

@@ -11,6 +11,8 @@ public struct Entity: Hashable, Sendable {
   public let aliases: [String]
   /// "U.S. Secretary of State", in order of first mention.
   public let roles: [String]
+  /// What the words beside a person's name say, by which people of one name are told apart.
+  public let standing: Standing
   /// How many mentions the story has of it.
   public let mentionCount: Int
   /// 0…1: how much the story is about it.

@@ -24,6 +24,8 @@ struct NamedMention {
   /// Whether another mention may be short for this one.
   let isFull: Bool
   let spelling: String
+  /// Of a person: what the words beside it say.
+  var standing = Standing()
 
   func mention(of entity: Int) -> Mention {
     Mention(

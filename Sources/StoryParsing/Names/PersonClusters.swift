@@ -2,15 +2,58 @@
 
 extension Clusters {
   func person(_ mention: NamedMention, at index: Int) -> Int? {
-    if let found = same(as: mention), mention.isFull { return found }
+    if let found = same(as: mention), mention.isFull {
+      return bearer(of: mention, at: index, startingWith: found)
+    }
     guard let last = mention.parts.last else { return nil }
-    let candidates = (byWord[.person]?[last] ?? []).suffix(Self.memory)
-      .filter { isShort(mention, for: clusters[$0]) }
-    let likely = mention.isFull ? candidates : ofFamily(candidates, mention)
+    let candidates = (byWord[.person]?[last] ?? []).suffix(Self.memory).filter {
+      isShort(mention, for: clusters[$0]) && mayBe(mention, clusters[$0])
+    }
+    let family = mention.isFull ? candidates : ofFamily(candidates, mention)
+    let likely = likely(of: family, mention.standing)
     if let found = nearest(of: likely, knownAs: mention.knownIndex, to: index) { return found }
+    if !(byWord[.person]?[last] ?? []).isEmpty, isOfOther(mention) { return nil }
     if let found = same(as: mention) { return found }
     if let found = byFirst(mention, at: index) { return found }
     return mention.isFull ? otherSpelling(of: mention) : misspelt(mention)
+  }
+
+  /// Which of the people of one full name a mention means; nil where it is one more.
+  private func bearer(of mention: NamedMention, at index: Int, startingWith first: Int) -> Int? {
+    guard mention.knownIndex == nil else { return first }
+    let all = [first] + clusters[first].namesakes.suffix(Self.memory)
+    let possible = all.filter { !clusters[$0].standing.contradicts(mention.standing) }
+    if let found = possible.first(where: { clusters[$0].standing.agrees(with: mention.standing) }) {
+      return found
+    }
+    if mention.standing.hasNamesake, all.count == 1 { return nil }
+    return nearest(of: possible, knownAs: nil, to: index)
+  }
+
+  /// Of several people those of whom a mention's standing is said, or at least may be.
+  private func likely(of candidates: [Int], _ standing: Standing) -> [Int] {
+    guard candidates.count > 1 else { return candidates }
+    let agreeing = candidates.filter { clusters[$0].standing.agrees(with: standing) }
+    if !agreeing.isEmpty { return agreeing }
+    let possible = candidates.filter { !clusters[$0].standing.contradicts(standing) }
+    return possible.isEmpty ? candidates : possible
+  }
+
+  /// Whether what stands beside a mention speaks against a person: a full name may be another's,
+  /// and "Mrs Obi" is not Mr Obi.
+  private func mayBe(_ mention: NamedMention, _ cluster: Cluster) -> Bool {
+    if mention.knownIndex != nil, mention.knownIndex == cluster.known { return true }
+    if mention.isFull { return !cluster.standing.contradicts(mention.standing) }
+    if cluster.parts.count > 1, cluster.standing.address.isEmpty { return !isOfOther(mention) }
+    return !cluster.standing.address.contradicts(mention.standing.address)
+  }
+
+  /// Whether "Mrs" stands before a surname that has "Mr" more often, or the other way round.
+  private func isOfOther(_ mention: NamedMention) -> Bool {
+    guard mention.parts.count == 1, let surname = mention.parts.first else { return false }
+    let lead = addresses[surname] ?? 0
+    return mention.standing.address == .woman && lead > 0
+      || mention.standing.address == .man && lead < 0
   }
 
   /// Whether a mention may be a shorter, or a longer, form of a person's name.
@@ -24,7 +67,7 @@ extension Clusters {
   }
 
   /// The best known of several people of one surname, or the one named last before.
-  private func nearest(of candidates: [Int], knownAs known: Int?, to index: Int) -> Int? {
+  func nearest(of candidates: [Int], knownAs known: Int?, to index: Int) -> Int? {
     guard candidates.count > 1 else { return candidates.first }
     if let known, let found = candidates.first(where: { clusters[$0].known == known }) {
       return found

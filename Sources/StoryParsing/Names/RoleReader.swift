@@ -2,7 +2,7 @@
 
 /// Reads the roles beside a person's name, before it and after.
 struct RoleReader {
-  private let tokens: [Token]
+  let tokens: [Token]
   private let bytes: [UInt8]
 
   init(tokens: [Token], in text: String) {
@@ -15,21 +15,25 @@ struct RoleReader {
     [before(mention.tokens.lowerBound), after(mention.tokens.upperBound)].compactMap { $0 }
   }
 
-  private func classes(_ index: Int) -> WordClass {
-    guard tokens.indices.contains(index), tokens[index].kind == .word else { return [] }
-    let key = WordKey(tokens[index].range, in: bytes.span)
+  func key(_ index: Int) -> WordKey? {
+    guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
+    return WordKey(tokens[index].range, in: bytes.span)
+  }
+
+  func classes(_ index: Int) -> WordClass {
+    guard let key = key(index) else { return [] }
     if tokens[index].isAllCapitals, let acronym = Gazetteer.shared[key.asAcronym] {
       return acronym.classes
     }
     return Gazetteer.shared[key]?.classes ?? []
   }
 
-  private func text(_ range: Range<Int>) -> String {
+  func text(_ range: Range<Int>) -> String {
     let first = tokens[range.lowerBound].range.start
     return String(decoding: bytes[first..<tokens[range.upperBound - 1].range.end], as: UTF8.self)
   }
 
-  private func isMark(_ index: Int, _ mark: Character) -> Bool {
+  func isMark(_ index: Int, _ mark: Character) -> Bool {
     tokens.indices.contains(index) && tokens[index].range.count == 1
       && bytes[tokens[index].range.start] == mark.asciiValue
   }
@@ -58,7 +62,7 @@ struct RoleReader {
     return text(start..<end)
   }
 
-  private func isRoleWord(_ index: Int, _ classes: WordClass) -> Bool {
+  func isRoleWord(_ index: Int, _ classes: WordClass) -> Bool {
     guard tokens[index].kind == .word else { return false }
     if classes.contains(.function) { return false }
     return !classes.isDisjoint(with: [
@@ -96,9 +100,8 @@ struct RoleReader {
     return text(start..<end)
   }
 
-  private func isArticle(_ index: Int) -> Bool {
-    guard tokens.indices.contains(index) else { return false }
-    return Self.articles.contains(WordKey(tokens[index].range, in: bytes.span))
+  func isArticle(_ index: Int) -> Bool {
+    key(index).map(Self.articles.contains) ?? false
   }
 
   private static let articles: Set<WordKey> = [WordKey("the"), WordKey("a"), WordKey("an")]

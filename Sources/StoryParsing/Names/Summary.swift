@@ -5,12 +5,17 @@ internal import Glibc
 struct Summary {
   private let mentions: [NamedMention]
   private let known: Int?
+  private let standing: Standing
   private let extent: Extent
   private let roles: RoleReader
 
-  init(_ mentions: [NamedMention], known: Int?, roles: RoleReader, in extent: Extent) {
+  init(
+    _ mentions: [NamedMention], known: Int?, standing: Standing, roles: RoleReader,
+    in extent: Extent
+  ) {
     self.mentions = mentions
     self.known = known
+    self.standing = standing
     self.roles = roles
     self.extent = extent
   }
@@ -22,7 +27,7 @@ struct Summary {
     let name = name
     return Entity(
       kind: kind, name: name, code: country.map(code), aliases: aliases(besides: name),
-      roles: kind == .person ? allRoles : [], mentionCount: mentions.count,
+      roles: kind == .person ? allRoles : [], standing: standing, mentionCount: mentions.count,
       salience: salience,
       confidence: mentions.lazy.map(\.name.confidence).max() ?? 0, key: key(name))
   }

@@ -1,19 +1,19 @@
 // Walks of life, as roles tell them: a striker and a minister of one name are hardly one person.
 
 /// The walks of life that a person's roles speak of.
-struct RoleFields: OptionSet, Hashable, Sendable {
-  let rawValue: UInt16
+public struct RoleFields: OptionSet, Hashable, Sendable {
+  public let rawValue: UInt16
 
-  static let politics = RoleFields(rawValue: 1)
-  static let sport = RoleFields(rawValue: 2)
-  static let law = RoleFields(rawValue: 4)
-  static let arts = RoleFields(rawValue: 8)
-  static let science = RoleFields(rawValue: 16)
-  static let business = RoleFields(rawValue: 32)
-  static let military = RoleFields(rawValue: 64)
-  static let religion = RoleFields(rawValue: 128)
-  static let crime = RoleFields(rawValue: 256)
-  static let trade = RoleFields(rawValue: 512)
+  public static let politics = RoleFields(rawValue: 1)
+  public static let sport = RoleFields(rawValue: 2)
+  public static let law = RoleFields(rawValue: 4)
+  public static let arts = RoleFields(rawValue: 8)
+  public static let science = RoleFields(rawValue: 16)
+  public static let business = RoleFields(rawValue: 32)
+  public static let military = RoleFields(rawValue: 64)
+  public static let religion = RoleFields(rawValue: 128)
+  public static let crime = RoleFields(rawValue: 256)
+  public static let trade = RoleFields(rawValue: 512)
 
   /// Fields between which people change: generals and businessmen become presidents.
   private static let near: [RoleFields] = [
@@ -22,28 +22,20 @@ struct RoleFields: OptionSet, Hashable, Sendable {
   ]
 
   /// Whether both say something, and what they say does not go together.
-  func contradicts(_ other: RoleFields) -> Bool {
+  public func contradicts(_ other: RoleFields) -> Bool {
     guard !isEmpty, !other.isEmpty, isDisjoint(with: other) else { return false }
     return !Self.near.contains { !$0.isDisjoint(with: self) && !$0.isDisjoint(with: other) }
   }
 
   /// Whether it holds two walks of life that do not go together.
-  var contradictsItself: Bool {
+  public var contradictsItself: Bool {
     guard rawValue.nonzeroBitCount == 2 else { return rawValue.nonzeroBitCount > 2 }
     let one = RoleFields(rawValue: 1 << UInt16(rawValue.trailingZeroBitCount))
     return one.contradicts(subtracting(one))
   }
 
-  /// What the name of a body says of those who are named beside it.
-  init(body: NameForm) {
-    self = []
-    for word in body.words {
-      formUnion(bodyFields[String(decoding: word, as: UTF8.self)] ?? [])
-    }
-  }
-
   /// What roles say of a person.
-  init(roles: [String]) {
+  public init(roles: [String]) {
     self = []
     for role in roles {
       for word in role.lowercased().split(whereSeparator: { !$0.isLetter && $0 != "-" }) {
@@ -52,43 +44,14 @@ struct RoleFields: OptionSet, Hashable, Sendable {
     }
   }
 
+  /// What a word beside a name says.
+  init(_ key: WordKey) { self = fieldsByKey[key] ?? [] }
+
   /// What a word of a role says.
-  init(word: Substring) { self = words[String(word)] ?? [] }
+  public init(word: Substring) { self = words[String(word)] ?? [] }
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  public init(rawValue: UInt16) { self.rawValue = rawValue }
 }
-
-private let bodyFields: [String: RoleFields] = {
-  let table: [(RoleFields, String)] = [
-    (
-      .politics,
-      """
-      party parliament senate assembly congress ministry government cabinet electoral election
-      elections
-      """
-    ),
-    (
-      .sport,
-      """
-      fc club united wanderers rovers athletic league cup olympic olympics football rugby cricket
-      athletics sporting championship federation-cup racing
-      """
-    ),
-    (.law, "court tribunal"),
-    (.business, "bank oil gas shipping airlines airways motors holdings"),
-    (.science, "university institute hospital college laboratory observatory academy"),
-    (.arts, "orchestra opera theatre museum festival gallery philharmonic ballet publishers"),
-    (.military, "army navy brigade regiment"),
-    (.religion, "church diocese cathedral"),
-  ]
-  var fields: [String: RoleFields] = [:]
-  for (field, list) in table {
-    for word in list.split(whereSeparator: \.isWhitespace) {
-      fields[String(word), default: []].formUnion(field)
-    }
-  }
-  return fields
-}()
 
 /// Words of roles by the field that they speak of; those of several fields are left out.
 private let words: [String: RoleFields] = {
@@ -108,7 +71,7 @@ private let words: [String: RoleFields] = {
       striker midfielder defender goalkeeper goalie coach footballer player athlete sprinter runner
       swimmer boxer cyclist quarterback pitcher winger batsman bowler golfer skater jockey
       forward rower wrestler gymnast skier fullback playmaker racer referee umpire
-      linebacker shortstop champion medallist medalist
+      linebacker shortstop champion medallist medalist cricketer all-rounder hurdler
       """
     ),
     (.law, "judge justice lawyer attorney prosecutor solicitor barrister magistrate advocate"),
@@ -131,7 +94,7 @@ private let words: [String: RoleFields] = {
     (
       .business,
       """
-      ceo businessman businesswoman entrepreneur banker tycoon billionaire shareholder investor
+      ceo executive businessman businesswoman entrepreneur banker tycoon billionaire shareholder investor
       trader shipowner industrialist
       """
     ),
@@ -163,4 +126,12 @@ private let words: [String: RoleFields] = {
     }
   }
   return words
+}()
+
+private let fieldsByKey: [WordKey: RoleFields] = {
+  var fields: [WordKey: RoleFields] = [:]
+  for (word, field) in words {
+    fields[WordKey(TextRange(0, word.utf8.count), in: Array(word.utf8).span)] = field
+  }
+  return fields
 }()
