@@ -174,7 +174,10 @@ import Testing
     var session = datedSession()
     session.press(.enter, "e", "i")
     let card = session.screen
-    for words in ["mentions", "over time", "first", "last", "written", "with", "source"] {
+    for words in [
+      "mentions", "over time", "first", "last", "written", "surname, in the same company · ",
+      "with", "source",
+    ] {
       #expect(card.contains(words), "\(words)")
     }
     for row in 0..<(session.state.view?.shown.count ?? 0) {

@@ -128,10 +128,12 @@ extension RowsView {
 
   private static func spellingRows(of card: NameCard) -> [Row] {
     card.spellings.prefix(mostRows).map { spelling in
-      Row(
+      let count =
+        "\(grouped(spelling.mentions)) in " + counted(spelling.stories, "story", "stories")
+      let why = spelling.reason?.sentence(for: spelling.text)
+      return Row(
         label: "written",
-        detail: "\(spelling.text)  \(grouped(spelling.mentions)) in "
-          + counted(spelling.stories, "story", "stories"),
+        detail: "\(spelling.text)  " + [why, count].compactMap(\.self).joined(separator: " · "),
         choice: .sentences(with: spelling.text))
     }
   }

@@ -138,6 +138,13 @@ extension FollowedNames {
       }
   }
 
+  /// Why each spelling of a name belongs, but for the name itself.
+  func reasons(of home: Int32) -> [String: JoinReason] {
+    guard let head = heads[Int(home)] else { return [:] }
+    let others = spellings(of: home, head).filter { $0.reason != .name }
+    return Dictionary(others.map { ($0.text, $0.reason) }) { one, _ in one }
+  }
+
   /// Why a spelling belongs to a name.
   private func reason(
     for text: String, _ strand: Int32, _ head: Head, _ home: Int32

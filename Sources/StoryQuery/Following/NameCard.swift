@@ -9,6 +9,8 @@ package struct NameCard: Hashable, Sendable {
     package let text: String
     package fileprivate(set) var mentions = 0
     package fileprivate(set) var stories = 0
+    /// Why it belongs, where it is not the name itself.
+    package fileprivate(set) var reason: JoinReason?
   }
 
   /// A post it is given, and when it was first and last.
@@ -134,8 +136,12 @@ private struct CardWriter {
   func card(timeline: Timeline, _ usual: UsualCounts) -> NameCard {
     var card = card
     card.timeline = timeline
+    let reasons = contents.names.reasons(of: name.home)
     card.spellings = spellings.values.sorted {
       ($1.mentions, $0.text) < ($0.mentions, $1.text)
+    }
+    for index in card.spellings.indices {
+      card.spellings[index].reason = reasons[card.spellings[index].text]
     }
     card.roles = roles.values.sorted {
       ($0.first ?? .distantFuture, $1.stories, $0.text)
