@@ -65,6 +65,43 @@ extension Following {
         == "Volodymyr Zelensky = Volodymyr Zelenskyy by spelling")
   }
 
+  @Test(arguments: [
+    ("Tsegaye W. Mariam", "Tsegaye Wolde-Mariam"),
+    ("K. V. Subbarayan", "Kailasam Venkat Subbarayan"),
+    ("Wanjiru Gathecha", "Margaret Wanjiru Gathecha"), ("Hoda el-Khazen", "Hoda Khazen"),
+    ("Nurlan Abdrahmanov", "Nurlan Abdrakhmanov"), ("Anna Haddad", "Anna Zerrouki-Haddad"),
+    ("Abdelkader Ben Youssef", "Abd al-Qadir bin Yusuf"), ("Suh Tae-ryong", "Seo Tae-ryong"),
+    ("Jo De Waele", "Jo Dewaele"),
+  ])
+  func aPersonIsOneHoweverWritten(_ one: String, _ other: String) {
+    let following = follow([
+      ["person \(one)", "country Ghana", "organisation Harbour Trust"],
+      ["person \(other)", "country Ghana", "organisation Harbour Trust"],
+    ])
+    #expect(following.isOne(0, 1))
+  }
+
+  @Test(arguments: [
+    ("Kostas M. Obi", "Kostas D. Obi"), ("Anna Obi", "Adam Obi"), ("Kim Jong-un", "Kim Jong-il"),
+    ("Zdzisław Obi", "Zdzisława Obi"),
+  ])
+  func peopleOfSimilarNamesStayApart(_ one: String, _ other: String) {
+    let following = follow([
+      ["person \(one)", "country Ghana", "organisation Harbour Trust"],
+      ["person \(other)", "country Ghana", "organisation Harbour Trust"],
+    ])
+    #expect(!following.isOne(0, 1))
+  }
+
+  /// Whichever comes between: a name that may be either's makes no one of two.
+  @Test func aThirdDoesNotJoinWhatDoesNotGoTogether() {
+    let following = follow([
+      ["person Anna Obi", "country Ghana"], ["person A. Obi", "country Ghana"],
+      ["person Adam Obi", "country Ghana"],
+    ])
+    #expect(!following.isOne(0, 2))
+  }
+
   @Test func aSurnameGoesToItsBearerInTheSameCompany() {
     let following = follow([
       ["person Anna Obi (mayor)", "country Ghana", "organisation Harbour Trust"],
@@ -87,6 +124,29 @@ extension Following {
     let id = following.names.id(of: 0, in: 1) ?? ""
     #expect(id.hasPrefix("person:john smith@"))
     #expect(following.name(id)?.distinction == "striker")
+  }
+
+  /// A story's own words say whether it is of sport.
+  @Test func whoIsInTheSportIsNotWhoIsInTheCabinet() {
+    var following = Following()
+    let texts = [
+      "The minister told parliament that the government would raise the tax.",
+      "The striker scored two goals in the match and the coach was glad.",
+      "The cabinet and the opposition spoke of the election and the budget.",
+    ]
+    for (number, text) in texts.enumerated() {
+      let id = Story.ID(source: "wire", name: "\(number)")
+      following.take(
+        number,
+        [
+          storyName("person John Smith"),
+          storyName(number == 1 ? "country Portugal" : "country Canada"),
+        ],
+        at: StoryPlace(source: "Paper", story: id, day: 9_000, text: text))
+    }
+    following.settle()
+    #expect(following.isOne(0, 2))
+    #expect(!following.isOne(0, 1))
   }
 
   @Test func anAcronymGoesToTheBodyThatAStoryGivesItFor() {

@@ -215,7 +215,7 @@ extension NameGold {
       return StoryName(
         key: key ?? "\(kind.rawValue):\(String(decoding: folded(name), as: UTF8.self))",
         name: name, kind: kind, aliases: Array(Set(spellings).subtracting([name])).sorted(),
-        roles: found?.roles ?? [], mentions: own.count)
+        roles: found?.roles ?? [], standing: found?.standing ?? Standing(), mentions: own.count)
     }
     return (names, identities)
   }

@@ -33,25 +33,25 @@ struct BlockKeys {
     guard form.words.count > 1, let first = form.words.first, let last = form.words.last else {
       return add(.lone, form.words.map(skeleton))
     }
-    let group = forenameGroup(first)
     let pieces = form.words.flatMap(nameParts)
-    add(.pieces, pieces.map(skeleton).sorted(by: precedes))
-    add(.whole, [skeleton(of: pieces.joined())])
+    add(.pieces, pieces.map { skeleton(of: familyGroup($0)) }.sorted(by: precedes))
+    add(.whole, [skeleton(of: form.whole)])
     add(.start, form.words.prefix(2).map(skeleton))
-    let letter = Array(skeleton(of: group).prefix(1))
-    // Who was "Zerrouki" may be "Zerrouki-Haddad" now.
-    for surname in Set([last] + nameParts(last).prefix(1)) {
-      add(.surname, [skeleton(of: surname), letter])
-    }
-    if let nickname = form.nickname {
-      add(.surname, [skeleton(of: last), Array(skeleton(of: forenameGroup(nickname)).prefix(1))])
-      add(.lone, [skeleton(of: nickname)])
-    }
+    // Who was "Zerrouki" may be "Zerrouki-Haddad" now; "Urrutia Lagos" is called "Urrutia".
+    var surnames = Set([last] + nameParts(last))
+    if form.words.count > 3 { surnames.insert(form.words[form.words.count - 2]) }
     // "J. Bruce Ismay" goes by his second name.
-    if first.count == 1, form.words.count > 2 {
-      let second = skeleton(of: forenameGroup(form.words[1]))
-      add(.surname, [skeleton(of: last), Array(second.prefix(1))])
+    let forenames =
+      [first] + (form.words.count > 2 ? [form.words[1]] : [])
+      + [form.nickname]
+      .compactMap(\.self)
+    for forename in forenames {
+      let letter = Array(skeleton(of: forenameGroup(forename)).prefix(1))
+      for surname in surnames {
+        for bones in skeletons(of: surname) { add(.surname, [bones, letter]) }
+      }
     }
+    if let nickname = form.nickname { add(.lone, [skeleton(of: nickname)]) }
     for surname in Set([last] + nameParts(last)) { add(.lone, [skeleton(of: surname)]) }
     // "Seo" for "Seo Jung-hwan".
     let isByFirst = strand.spellings.contains { foldedName($0.text) == first }

@@ -34,8 +34,15 @@ struct Company: Sendable {
   /// The country most spoken of in each story, in order.
   private(set) var homes: [Companion] = []
   private(set) var fields: RoleFields = []
-  /// The walks of life of those whom the stories name beside it.
-  private(set) var setting: RoleFields = []
+  /// Countries whose people the stories count a person among, in order.
+  private(set) var nations: [UInt16] = []
+  private(set) var address: Address = []
+  /// Years of birth, as ages tell them.
+  private(set) var births: [Int16] = []
+  /// Whether a story says that there is another of the name.
+  private(set) var hasNamesake = false
+  /// The walks of life that the stories are of.
+  private var topics = TopicCounts()
   /// Words of roles that say what somebody does, as hashes, in order.
   private(set) var posts: [UInt32] = []
   /// Hashes, in order.
@@ -45,12 +52,17 @@ struct Company: Sendable {
   private(set) var lastDay: Int32?
 
   init(
-    companions: [Companion], home: Companion?, roles: [String], setting: RoleFields = [],
-    source: UInt32, day: Int32?
+    companions: [Companion], home: Companion?, roles: [String], standing: Standing = Standing(),
+    setting: RoleFields = [], source: UInt32, day: Int32?
   ) {
-    self.setting = setting
+    topics = TopicCounts(setting)
     self.companions = Array(Set(companions).sorted().prefix(Self.most))
     homes = home.map { [$0] } ?? []
+    fields = standing.fields
+    nations = standing.nations.sorted()
+    address = standing.address
+    hasNamesake = standing.hasNamesake
+    if let age = standing.age, let day { births = [Int16(clamping: Int(day) / 365 - age)] }
     for role in roles {
       let words = role.lowercased().split { !$0.isLetter && $0 != "-" }
       for word in words {
@@ -73,7 +85,11 @@ struct Company: Sendable {
     posts = union(posts, other.posts, most: 12)
     sources = union(sources, other.sources, most: 12)
     fields.formUnion(other.fields)
-    setting.formUnion(other.setting)
+    nations = union(nations, other.nations, most: 4)
+    address.formUnion(other.address)
+    births = union(births, other.births, most: 4)
+    hasNamesake = hasNamesake || other.hasNamesake
+    topics.add(other.topics)
     firstDay = [firstDay, other.firstDay].compactMap(\.self).min()
     lastDay = [lastDay, other.lastDay].compactMap(\.self).max()
   }
@@ -100,6 +116,7 @@ extension Company {
     sum += 0.7 * Double(min(2, shared.places)) + homes
     if kind == .person {
       sum += life(with: other, isAmongFriends: shared.persons + shared.bodies > 0)
+      sum += person(with: other)
     }
     if meets(sources, other.sources) { sum += 0.5 }
     sum += time(with: other)
@@ -138,11 +155,24 @@ extension Company {
     if fields.contradicts(other.fields) { return isAmongFriends ? -4 : -6 }
     if meets(posts, other.posts) { return 1.5 }
     if !fields.isDisjoint(with: other.fields) { return 0.7 }
+    let (setting, otherSetting) = (topics.field, other.topics.field)
     let (own, others) = (
-      fields.isEmpty ? setting : fields, other.fields.isEmpty ? other.setting : other.fields
+      fields.isEmpty ? setting : fields, other.fields.isEmpty ? otherSetting : other.fields
     )
-    if own.contradicts(others) { return -1.5 }
+    if own.contradicts(others) { return isAmongFriends ? -2 : -4 }
+    // What somebody is says more than what a story is of.
+    if setting.contradicts(otherSetting) { return isAmongFriends ? -1 : -2 }
     return own.isDisjoint(with: others) ? 0 : 0.4
+  }
+
+  /// Of where somebody comes from, how old they are, and whether they are a "Mr".
+  private func person(with other: Company) -> Double {
+    var sum = 0.0
+    if !nations.isEmpty, !other.nations.isEmpty { sum += meets(nations, other.nations) ? 0.7 : -3 }
+    if address.contradicts(other.address) { sum -= 5 }
+    if hasNamesake || other.hasNamesake { sum -= 1 }
+    let gaps = births.flatMap { born in other.births.map { abs(Int(born) - Int($0)) } }
+    return sum + (gaps.min().map { $0 > 2 ? -5 : 1.5 } ?? 0)
   }
 
   private func time(with other: Company) -> Double {
@@ -156,6 +186,13 @@ extension Company {
   /// Whether the country most spoken of is the same in both; nil where one has none.
   func isAtHome(with other: Company) -> Bool? {
     homes.isEmpty || other.homes.isEmpty ? nil : meets(homes, other.homes)
+  }
+
+  /// Whether one person can hardly be both, whatever else speaks for it.
+  func contradicts(_ other: Company) -> Bool {
+    fields.contradicts(other.fields) || address.contradicts(other.address)
+      || hasNamesake && other.hasNamesake
+      || !nations.isEmpty && !other.nations.isEmpty && !meets(nations, other.nations)
   }
 
   func sharesSource(with other: Company) -> Bool { meets(sources, other.sources) }

@@ -33,6 +33,8 @@ package struct Following: Sendable {
   private var keyed: [Key] = []
   private var blocks: [UInt64: NameBlock] = [:]
   private var dirty: Set<UInt64> = []
+  /// By the strand that stands for them: strands that are one by full names.
+  private var cores: [Int32: [Int32]] = [:]
   /// Strands whose name is to be put together again.
   private var touched: Set<Int32> = []
   /// Names whose head is to be written again.
@@ -74,7 +76,8 @@ package struct Following: Sendable {
         mentions: Int32(clamping: name.mentions))
       let kept = Company(
         companions: company.companions(of: index), home: company.home(of: index),
-        roles: name.kind == .person ? name.roles : [], setting: company.setting(of: index),
+        roles: name.kind == .person ? name.roles : [], standing: name.standing,
+        setting: place.topic.isEmpty ? company.setting(of: index) : place.topic,
         source: place.sourceNumber, day: place.day)
       let form = forms[index]
       let strand = Strand(name, form: form, use: use, company: kept, in: place)
@@ -153,7 +156,7 @@ package struct Following: Sendable {
   private func isOne(_ strand: Strand, with other: Int32, in story: Int32) -> Bool {
     let known = names.strands[Int(other)]
     return known.uses.last?.story == story
-      && !known.company.fields.contradicts(strand.company.fields)
+      && !known.company.contradicts(strand.company)
   }
 
   // MARK: Blocks
@@ -221,11 +224,20 @@ package struct Following: Sendable {
     }
     for strand in open where !seen.contains(strand) {
       let all = reach(from: strand, lone: lone, &seen)
-      for part in lone ? applied.parts(of: all) : [all] {
+      for part in lone ? applied.parts(of: all) : agreeing(all) {
         stands.insert(stand(part, lone: lone))
       }
     }
     return stands
+  }
+
+  /// What blocks have put together, looked at as a whole: each of two may go with a third, and the
+  /// two not with each other.
+  private func agreeing(_ strands: [Int32]) -> [[Int32]] {
+    guard (3...Self.mostInBlock).contains(strands.count) else { return [strands] }
+    let groups = BlockReader(names: names, apart: applied.apart).groups(of: strands)
+    let grouped = Set(groups.joined())
+    return groups + strands.filter { !grouped.contains($0) }.map { [$0] }
   }
 
   /// All strands that groups connect with one.
@@ -234,14 +246,20 @@ package struct Following: Sendable {
     seen.insert(strand)
     while let strand = next.popLast() {
       found.append(strand)
-      var near = lone ? applied.same[strand] ?? [] : []
-      for key in names.strands[Int(strand)].blocks where lone || !BlockKeys.isLone(key) {
+      var near = lone ? (applied.same[strand] ?? []) + core(of: strand) : []
+      for key in names.strands[Int(strand)].blocks where lone == BlockKeys.isLone(key) {
         guard let block = blocks[key], let group = block.groupOf[strand] else { continue }
         near += block.groups[Int(group)]
       }
       for other in near where seen.insert(other).inserted { next.append(other) }
     }
     return found
+  }
+
+  /// All strands that are one with a strand by full names.
+  private func core(of strand: Int32) -> [Int32] {
+    let all = cores[names.strands[Int(strand)].core] ?? []
+    return all.filter { names.strands[Int($0)].heir == nil }
   }
 
   private mutating func stand(_ strands: [Int32], lone: Bool) -> Int32 {
@@ -255,7 +273,11 @@ package struct Following: Sendable {
       names.members.change(Int(strand)) { $0 = [] }
       names.heads.change(Int(strand)) { $0 = nil }
     }
-    if lone { names.members.change(Int(first)) { $0 = strands } }
+    if lone {
+      names.members.change(Int(first)) { $0 = strands }
+    } else {
+      cores[first] = strands.count > 1 ? strands : nil
+    }
     return first
   }
 

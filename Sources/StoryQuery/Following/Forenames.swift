@@ -3,14 +3,45 @@
 /// Stands for all forms of a forename, or for the word itself where it has no other.
 func forenameGroup(_ word: [UInt8]) -> [UInt8] { groups[word] ?? word }
 
-private let groups: [[UInt8]: [UInt8]] = {
+/// Stands for all spellings of a Korean family's name, or for the word itself.
+func familyGroup(_ word: [UInt8]) -> [UInt8] { families[word] ?? word }
+
+private let families = grouped(
+  """
+  ahn an
+  baek paik baik paek
+  cho jo
+  choi choe
+  chung jung jeong chong
+  hur heo huh
+  hwang whang
+  joo ju chu
+  kang gang
+  kim gim
+  ko koh go
+  kwon gwon
+  lee yi rhee ri
+  lim im rim
+  moon mun
+  noh roh no ro
+  park pak bak
+  ryu yoo yu lyu
+  seo suh so
+  shin sin
+  woo wu
+  yoon yun
+  """)
+
+private let groups = grouped(forms)
+
+private func grouped(_ lines: String) -> [[UInt8]: [UInt8]] {
   var groups: [[UInt8]: [UInt8]] = [:]
-  for line in forms.split(separator: "\n") {
+  for line in lines.split(separator: "\n") {
     let words = line.split(separator: " ").map { Array($0.utf8) }
     for word in words where groups[word] == nil { groups[word] = words[0] }
   }
   return groups
-}()
+}
 
 private let forms = """
   abigail abby
@@ -29,7 +60,7 @@ private let forms = """
   christopher chris
   christina christine tina
   daniel dan danny danylo daniil
-  david dave davyd
+  david dave davyd davit dawid
   deborah debbie deb
   dmitry dmytro dmitri dmitriy dmitrij dzmitry
   donald don
@@ -41,6 +72,7 @@ private let forms = """
   francis frank
   frederick fred freddie
   gennady hennadiy hennadii gennadiy
+  galina halyna
   george georgy heorhiy georgi
   gerald gerry jerry
   gregory greg
@@ -64,6 +96,7 @@ private let forms = """
   kenneth ken kenny
   konstantin kostiantyn kostyantyn constantin konstantinos constantinos constantine kostas costas
   lawrence larry laurence
+  leland lee
   leonard len lenny
   leonid leonyd
   margaret maggie meg peggy

@@ -57,11 +57,14 @@ struct BlockReader {
 
   func groups(of strands: [Int32]) -> [[Int32]] {
     var gatherings = inOrder(strands).map(gathering)
-    var pairs = Pairs(count: gatherings.count) { weight(gatherings[$0], gatherings[$1]) }
+    let initials = weightOfInitials(among: gatherings)
+    var pairs = Pairs(count: gatherings.count) {
+      weight(gatherings[$0], gatherings[$1], initials: initials)
+    }
     while let (one, other) = pairs.best {
       merge(&gatherings[one], gatherings[other])
       pairs.close(other)
-      pairs.renew(one) { weight(gatherings[one], gatherings[$0]) }
+      pairs.renew(one) { weight(gatherings[one], gatherings[$0], initials: initials) }
     }
     return pairs.open.map { gatherings[$0].strands }
   }
@@ -89,27 +92,53 @@ struct BlockReader {
     if one.stories.count > Self.fewUses { one.stories = [] }
   }
 
+  /// What speaks for "A. Obi" being Anna Obi: more where no other name of the block begins so.
+  private func weightOfInitials(among gatherings: [Gathering]) -> Double {
+    let forms = Set(gatherings.flatMap(\.forms)).map { names.forms[Int($0)] }
+    let forenames = forms.compactMap(\.words.first).filter { $0.count > 1 }.map(forenameGroup)
+    return Set(forenames).count > 1 ? 0 : 0.9
+  }
+
   /// How likely two are one: above 0 if likely.
-  private func weight(_ one: Gathering, _ other: Gathering) -> Double {
-    var best = -10.0
+  private func weight(_ one: Gathering, _ other: Gathering, initials: Double) -> Double {
+    var (best, mayMeet) = (-10.0, true)
     for form in one.forms {
       for otherForm in other.forms {
-        guard
-          let found =
-            form == otherForm
-            ? relationToItself(names.forms[Int(form)])
-            : StoryQuery.relation(names.forms[Int(form)], names.forms[Int(otherForm)])
-        else { return -10 }
-        best = max(best, found.weight)
+        guard let found = relation(form, otherForm) else {
+          guard isBetween(one.forms + other.forms, form, otherForm) else { return -10 }
+          continue
+        }
+        best = max(best, found.weight + (found.isByInitials ? initials : 0))
+        mayMeet = mayMeet && found.isOfOneStory
       }
     }
     let form = names.forms[Int(one.forms[0])]
     guard one.stories.isDisjoint(with: other.stories) else {
-      // A story that has a name twice, as of two, means two.
+      // A story that has a name twice, as of two, means two; company that it gives itself says
+      // nothing.
+      if form.kind == .person, !mayMeet { return -10 }
       if !Set(one.forms).isDisjoint(with: other.forms) { return -10 }
-      return best - 7 + evidence(one.company, other.company, form)
+      let evidence = evidence(one.company, other.company, form)
+      return form.kind == .person ? best - 3 + min(2.5, evidence) : best - 7 + evidence
     }
     return best + evidence(one.company, other.company, form)
+  }
+
+  private func relation(_ one: Int32, _ other: Int32) -> NameRelation? {
+    let (form, next) = (names.forms[Int(one)], names.forms[Int(other)])
+    return one == other ? relationToItself(form) : StoryQuery.relation(form, next)
+  }
+
+  /// Whether a fuller name has both of two: "Margaret Wanjiru Gathecha" those of "Margaret
+  /// Gathecha" and "Wanjiru Gathecha".
+  private func isBetween(_ forms: [Int32], _ one: Int32, _ other: Int32) -> Bool {
+    let length = max(names.forms[Int(one)].words.count, names.forms[Int(other)].words.count)
+    return forms.prefix(8).contains { form in
+      guard form != one, form != other, names.forms[Int(form)].words.count >= length,
+        let found = relation(one, form), let next = relation(form, other)
+      else { return false }
+      return !found.isByInitials && !next.isByInitials
+    }
   }
 
   /// A name and itself.

@@ -9,6 +9,8 @@ struct NameForm: Sendable {
   /// Folded words of the name; of persons without titles, particles and "Jr.", of bodies without
   /// "the" and "Co.".
   let words: [[UInt8]]
+  /// The letters of a person's name with its particles, without titles and spaces.
+  let whole: [UInt8]
   /// Of bodies: "russian" of "Russian Foreign Ministry", where all other words are common ones.
   let owner: [UInt8]?
   /// Whether a body's words are such as any country, town or trade has: "Ministry of Health".
@@ -32,13 +34,16 @@ struct NameForm: Sendable {
     suffix = kind == .person ? all.last.flatMap { suffixes.contains($0) ? $0 : nil } : nil
     switch kind {
     case .person:
-      let words = all.filter { !personFillers.contains($0) }
+      let words = all.filter { !titles.contains($0) && !particles.contains($0) }
+        .map(withoutArticle)
       (self.words, owner, isCommon) = (words.isEmpty ? all : words, nil, false)
     case .organisation:
       let body = bodyWords(all)
       (words, owner, isCommon) = (body.words, body.owner, body.isCommon)
     case .country, .place: (words, owner, isCommon) = (all, nil, false)
     }
+    whole =
+      kind == .person ? all.filter { !titles.contains($0) }.flatMap(nameParts).flatMap(\.self) : []
     isAcronym = kind == .organisation && words.count == 1 && isInCapitals(name)
   }
 
@@ -89,10 +94,21 @@ private func wordSet(_ text: String) -> Set<[UInt8]> {
   Set(text.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) })
 }
 
-private let personFillers = wordSet(
+/// "khazen" of "el-khazen".
+private func withoutArticle(_ word: [UInt8]) -> [UInt8] {
+  let isArticle =
+    word.count > 5 && word[1] == 0x6C && word[2] == 0x2D && "aeu".utf8.contains(word[0])
+  return isArticle ? Array(word.dropFirst(3)) : word
+}
+
+private let titles = wordSet(
   """
   mr mrs ms miss dr prof professor sir dame lord lady sheikh sheik president king queen prince
-  princess pope general gen col capt sgt lt rev hon jr sr ii iii iv phd
+  princess pope general gen col capt sgt lt rev hon dato datuk dona alhaji jr sr ii iii iv phd
+  """)
+
+private let particles = wordSet(
+  """
   de da do dos das del della di du la le van von der den ter ten al el bin ibn ben bint e y af zu
   """)
 

@@ -49,11 +49,26 @@ private let clusters: [(String, Unicode.Scalar)] = [
   ("dh", "d"), ("ts", "s"), ("tz", "s"), ("ck", "k"),
 ]
 
+/// The skeletons under which a word may be looked for: "abdrakhmanov" is "abdrahmanov" too.
+func skeletons(of word: [UInt8]) -> [[UInt8]] {
+  let softened = softened(word)
+  return softened == word ? [skeleton(of: word)] : [skeleton(of: word), skeleton(of: softened)]
+}
+
+/// The word with "h" for every "kh".
+private func softened(_ word: [UInt8]) -> [UInt8] {
+  word.indices.filter { word[$0] != 0x6B || $0 + 1 == word.count || word[$0 + 1] != 0x68 }
+    .map { word[$0] }
+}
+
 /// Whether two folded words are spellings of one: the same skeleton and most letters the same.
 func isAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   if one == other { return true }
   let shorter = min(one.count, other.count)
-  guard shorter > 3, skeleton(of: one) == skeleton(of: other) else { return false }
+  guard shorter > 3,
+    skeleton(of: one) == skeleton(of: other)
+      || skeleton(of: softened(one)) == skeleton(of: softened(other))
+  else { return false }
   return edits(one, other, limit: max(1, (shorter + 2) / 3)) != nil
 }
 

@@ -9,21 +9,24 @@ package struct StoryPlace: Sendable {
   /// Days since 1970.
   package let day: Int32?
   let tag: StoryTag
+  /// The walk of life that the story is of.
+  let topic: RoleFields
   /// `Story.ID.name`.
   let storyName: String
 
   /// The same for every story of a source.
   var sourceNumber: UInt32 { UInt32(truncatingIfNeeded: hash(source.utf8)) }
 
-  package init(source: String, story: Story.ID, day: Int32?) {
+  package init(source: String, story: Story.ID, day: Int32?, text: String = "") {
     (self.source, self.day, storyName) = (source, day, story.name)
+    topic = RoleFields(topicOf: text)
     let name = Array(story.source.utf8) + [0] + Array(story.name.utf8)
     tag = StoryTag(day: day ?? .max, number: UInt32(truncatingIfNeeded: hash(name)))
   }
 
   package init(_ story: Story) {
     let day = story.published.map { Int32(clamping: Int($0.timeIntervalSince1970 / 86_400)) }
-    self.init(source: story.source, story: story.id, day: day)
+    self.init(source: story.source, story: story.id, day: day, text: story.text)
   }
 }
 
