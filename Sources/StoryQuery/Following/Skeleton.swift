@@ -22,10 +22,10 @@ func skeleton(of word: some Sequence<UInt8>) -> [UInt8] {
 
 /// The consonant that begins at a letter, and how many letters spell it; nil for vowels.
 private func bone(_ letters: [UInt8], _ at: Int) -> (UInt8?, Int) {
-  for (spelling, bone) in clusters where letters[at...].starts(with: spelling.utf8) {
-    return (UInt8(ascii: bone), spelling.utf8.count)
-  }
   let letter = letters[at]
+  for cluster in clusters where cluster.spelling[0] == letter && cluster.begins(letters, at) {
+    return (cluster.bone, cluster.spelling.count)
+  }
   switch UnicodeScalar(letter) {
   case "a", "e", "i", "o", "u":
     return (at == 0 ? UInt8(ascii: "a") : nil, 1)
@@ -42,12 +42,25 @@ private func bone(_ letters: [UInt8], _ at: Int) -> (UInt8?, Int) {
   }
 }
 
-/// Letters that spell one consonant together, the longest first.
-private let clusters: [(String, Unicode.Scalar)] = [
+/// Letters that spell one consonant together.
+private struct Cluster {
+  let spelling: [UInt8]
+  let bone: UInt8
+
+  func begins(_ letters: [UInt8], _ at: Int) -> Bool {
+    guard letters.count - at >= spelling.count else { return false }
+    return spelling.indices.allSatisfy { letters[at + $0] == spelling[$0] }
+  }
+}
+
+/// The longest first.
+private let clusters: [Cluster] = [
   ("shch", "s"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("dzh", "j"), ("kh", "k"),
   ("gh", "k"), ("ch", "c"), ("cz", "c"), ("sh", "s"), ("zh", "s"), ("ph", "v"), ("th", "t"),
   ("dh", "d"), ("ts", "s"), ("tz", "s"), ("ck", "k"),
-]
+].map { (spelling: String, bone: Unicode.Scalar) in
+  Cluster(spelling: Array(spelling.utf8), bone: UInt8(ascii: bone))
+}
 
 /// The skeletons under which a word may be looked for: "abdrakhmanov" is "abdrahmanov" too.
 func skeletons(of word: [UInt8]) -> [[UInt8]] {
@@ -65,11 +78,12 @@ private func softened(_ word: [UInt8]) -> [UInt8] {
 func isAlike(_ one: [UInt8], _ other: [UInt8]) -> Bool {
   if one == other { return true }
   let shorter = min(one.count, other.count)
-  guard shorter > 3,
-    skeleton(of: one) == skeleton(of: other)
-      || skeleton(of: softened(one)) == skeleton(of: softened(other))
-  else { return false }
-  return edits(one, other, limit: max(1, (shorter + 2) / 3)) != nil
+  // Letters are compared first: that costs less than skeletons, and most words part there.
+  guard shorter > 3, edits(one, other, limit: max(1, (shorter + 2) / 3)) != nil else {
+    return false
+  }
+  return skeleton(of: one) == skeleton(of: other)
+    || skeleton(of: softened(one)) == skeleton(of: softened(other))
 }
 
 /// How many letters must be changed, added or left out to make one word of another, if not more
