@@ -81,7 +81,11 @@ extension AppState {
   /// Stories have a new text.
   mutating func takeRewritten(_ numbers: [Int]) -> [Effect] {
     for number in numbers { list.listings[number] = nil }
-    guard let open = text.number, numbers.contains(open) else { return [] }
+    guard let open = text.number, numbers.contains(open), text.awaited == nil, !isTextBehind
+    else { return [] }
+    let isOpened = list.read.contains(open)
+    let arrival = place.map { isOpened ? Arrival.at($0) : .followed } ?? .followed
+    text.awaited = ReadingPane.Awaited(number: open, arrival: arrival)
     return [.load(story: open)]
   }
 }
