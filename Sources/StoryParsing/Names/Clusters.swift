@@ -200,6 +200,7 @@ extension Clusters {
       holding holdings industries enterprises partners bank motors airlines airways shipping
       ferries oil gas energy mining pharmaceuticals technologies systems electronics foods
       breweries media sons brothers joint stock party union sport sports club fc international
+      wire newswire news press telegraph agency association
       """
     let keys = words.split(whereSeparator: \.isWhitespace).map { word in
       WordKey(TextRange(0, word.utf8.count), in: Array(word.utf8).span)
