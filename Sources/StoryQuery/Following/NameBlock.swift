@@ -57,14 +57,15 @@ struct BlockReader {
 
   func groups(of strands: [Int32]) -> [[Int32]] {
     var gatherings = inOrder(strands).map(gathering)
+    let relations = Relations(of: gatherings.flatMap(\.forms), in: names)
     let initials = weightOfInitials(among: gatherings)
     var pairs = Pairs(count: gatherings.count) {
-      weight(gatherings[$0], gatherings[$1], initials: initials)
+      weight(gatherings[$0], gatherings[$1], relations, initials: initials)
     }
     while let (one, other) = pairs.best {
       merge(&gatherings[one], gatherings[other])
       pairs.close(other)
-      pairs.renew(one) { weight(gatherings[one], gatherings[$0], initials: initials) }
+      pairs.renew(one) { weight(gatherings[one], gatherings[$0], relations, initials: initials) }
     }
     return pairs.open.map { gatherings[$0].strands }
   }
@@ -100,12 +101,14 @@ struct BlockReader {
   }
 
   /// How likely two are one: above 0 if likely.
-  private func weight(_ one: Gathering, _ other: Gathering, initials: Double) -> Double {
+  private func weight(
+    _ one: Gathering, _ other: Gathering, _ relations: Relations, initials: Double
+  ) -> Double {
     var (best, mayMeet) = (-10.0, true)
     for form in one.forms {
       for otherForm in other.forms {
-        guard let found = relation(form, otherForm) else {
-          guard isBetween(one.forms + other.forms, form, otherForm) else { return -10 }
+        guard let found = relations[form, otherForm] else {
+          guard relations.isBetween(one.forms + other.forms, form, otherForm) else { return -10 }
           continue
         }
         best = max(best, found.weight + (found.isByInitials ? initials : 0))
@@ -122,29 +125,6 @@ struct BlockReader {
       return form.kind == .person ? best - 3 + min(2.5, evidence) : best - 7 + evidence
     }
     return best + evidence(one.company, other.company, form)
-  }
-
-  private func relation(_ one: Int32, _ other: Int32) -> NameRelation? {
-    let (form, next) = (names.forms[Int(one)], names.forms[Int(other)])
-    return one == other ? relationToItself(form) : StoryQuery.relation(form, next)
-  }
-
-  /// Whether a fuller name has both of two: "Margaret Wanjiru Gathecha" those of "Margaret
-  /// Gathecha" and "Wanjiru Gathecha".
-  private func isBetween(_ forms: [Int32], _ one: Int32, _ other: Int32) -> Bool {
-    let length = max(names.forms[Int(one)].words.count, names.forms[Int(other)].words.count)
-    return forms.prefix(8).contains { form in
-      guard form != one, form != other, names.forms[Int(form)].words.count >= length,
-        let found = relation(one, form), let next = relation(form, other)
-      else { return false }
-      return !found.isByInitials && !next.isByInitials
-    }
-  }
-
-  /// A name and itself.
-  private func relationToItself(_ form: NameForm) -> NameRelation? {
-    form.isLone && form.kind == .person
-      ? NameRelation(way: .same, weight: 1.2) : StoryQuery.relation(form, form)
   }
 
   private func evidence(_ one: Company, _ other: Company, _ form: NameForm) -> Double {
@@ -209,6 +189,51 @@ struct BlockReader {
 
   private func isSpelled(_ form: NameForm, _ text: String) -> Bool {
     form.words.count == 1 && form.words[0] == folded(text).filter { $0 != 0x2E }
+  }
+}
+
+/// How the forms of a block are related to each other: each pair is looked at once, however often
+/// it is asked for.
+private final class Relations {
+  private let names: FollowedNames
+  /// The row of a form in the table.
+  private var rows: [Int32: Int] = [:]
+  /// By row and column; nil where nobody has asked yet.
+  private var known: [NameRelation??]
+
+  init(of forms: [Int32], in names: FollowedNames) {
+    self.names = names
+    for form in forms where rows[form] == nil { rows[form] = rows.count }
+    known = Array(repeating: nil, count: rows.count * rows.count)
+  }
+
+  subscript(one: Int32, other: Int32) -> NameRelation? {
+    guard let row = rows[one], let column = rows[other] else { return nil }
+    let place = row * rows.count + column
+    if let known = known[place] { return known }
+    let found = relation(one, other)
+    known[place] = .some(found)
+    return found
+  }
+
+  private func relation(_ one: Int32, _ other: Int32) -> NameRelation? {
+    let (form, next) = (names.forms[Int(one)], names.forms[Int(other)])
+    if one == other, form.isLone, form.kind == .person {
+      return NameRelation(way: .same, weight: 1.2)
+    }
+    return StoryQuery.relation(form, next)
+  }
+
+  /// Whether a fuller name has both of two: "Margaret Wanjiru Gathecha" those of "Margaret
+  /// Gathecha" and "Wanjiru Gathecha".
+  func isBetween(_ forms: [Int32], _ one: Int32, _ other: Int32) -> Bool {
+    let length = max(names.forms[Int(one)].words.count, names.forms[Int(other)].words.count)
+    return forms.prefix(8).contains { form in
+      guard form != one, form != other, names.forms[Int(form)].words.count >= length,
+        let found = self[one, form], let next = self[form, other]
+      else { return false }
+      return !found.isByInitials && !next.isByInitials
+    }
   }
 }
 

@@ -388,8 +388,10 @@ extension TextPattern {
 }
 
 extension Shelf.State {
-  /// So many stories' names are joined at once, unless somebody asks before.
+  /// So many stories' names at least are joined at once, unless somebody asks before.
   private static let batch = 64
+  /// Among many, a part of them: what each joining looks at again grows with what is there.
+  private static let part = 16
 
   fileprivate mutating func note(_ names: [StoryName], in story: Int) {
     let place = StoryPlace(contents.stories[story].story)
@@ -397,7 +399,7 @@ extension Shelf.State {
       contents.spellings.append(spelling.text, of: spelling.strand)
     }
     unsettled += 1
-    if unsettled >= Self.batch { settle() }
+    if unsettled >= max(Self.batch, analysed / Self.part) { settle() }
   }
 
   fileprivate mutating func settle() {
