@@ -50,6 +50,15 @@ final class Delivery {
     unreadDates = 0
   }
 
+  /// Begins a file of text that holds any number of records, in the encoding that it is in.
+  func beginRecords(of input: inout Input) {
+    let (encoding, mark) = input.withBytes { findEncoding(of: $0) }
+    input.take(mark)
+    input.decode(from: encoding)
+    document.encoding = encoding.name
+    expectedInFile = nil
+  }
+
   /// Passes on a story; for the screen its file stands for a source that it does not name.
   func story(_ draft: StoryDraft, name: String) {
     var draft = draft

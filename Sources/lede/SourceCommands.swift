@@ -16,16 +16,9 @@ struct AddCommand: ParsableCommand {
 
   func run() throws {
     let shelf = try openShelf()
-    var failures = 0
-    for word in sources {
-      do throws(SourcesTrouble) {
-        print(try addSources(word, name: name, group: group, to: shelf))
-      } catch {
-        say(error.sentence)
-        failures += 1
-      }
+    try printEach(of: sources) { word throws(SourcesTrouble) in
+      try addSources(word, name: name, group: group, to: shelf)
     }
-    try endWith(failures: failures, of: sources.count)
   }
 }
 
@@ -39,16 +32,9 @@ struct RemoveCommand: ParsableCommand {
 
   func run() throws {
     let shelf = try openShelf()
-    var failures = 0
-    for word in sources {
-      do throws(SourcesTrouble) {
-        print("Removed \(cleanLine(try shelf.remove(word).label))")
-      } catch {
-        say(error.sentence)
-        failures += 1
-      }
+    try printEach(of: sources) { word throws(SourcesTrouble) in
+      "Removed \(cleanLine(try shelf.remove(word).label))"
     }
-    try endWith(failures: failures, of: sources.count)
   }
 }
 
@@ -83,6 +69,22 @@ func openShelf() throws -> SourceShelf {
   if let shelf = SourceShelf(environment: environment) { return shelf }
   say("no folder for sources.toml; set HOME or XDG_CONFIG_HOME")
   throw ExitCode.allFailed
+}
+
+/// Prints what comes of each word, or why nothing does, and ends as the failures ask.
+private func printEach(
+  of words: [String], sentence: (String) throws(SourcesTrouble) -> String
+) throws {
+  var failures = 0
+  for word in words {
+    do throws(SourcesTrouble) {
+      print(try sentence(word))
+    } catch {
+      say(error.sentence)
+      failures += 1
+    }
+  }
+  try endWith(failures: failures, of: words.count)
 }
 
 func endWith(failures: Int, of count: Int) throws {

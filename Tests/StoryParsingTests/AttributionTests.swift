@@ -5,27 +5,26 @@ import Testing
 private func expectSpeakers(
   _ marked: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let people = "Mayor Mara Quill met Senator John Ross of the United Nations (UN) in Lisbon.\n"
-  let marked = MarkedText("Harbour reopens in the rain\n" + people + marked)
-  let found = analyze(story(marked.text))
-  let speakers = found.quotations.map { quotation in
-    let name = quotation.speaker.map { found.entities[$0].name } ?? "-"
-    return "\(name): \(marked.text[quotation.range])"
-  }
-  let wanted = marked.marks.map { "\($0.label ?? "-"): \(marked.text[$0.range])" }
-  #expect(speakers == wanted, sourceLocation: sourceLocation)
+  expect(marked, sourceLocation) { $0.quotations.map { ($0.range, $0.speaker) } }
 }
 
 /// The same of what is reported without marks.
 private func expectReports(
   _ marked: String, sourceLocation: SourceLocation = #_sourceLocation
 ) {
+  expect(marked, sourceLocation) { $0.reportedSpeech.map { ($0.range, $0.speaker) } }
+}
+
+private func expect(
+  _ marked: String, _ sourceLocation: SourceLocation,
+  speech: (Analysis) -> [(range: TextRange, speaker: Int?)]
+) {
   let people = "Mayor Mara Quill met Senator John Ross of the United Nations (UN) in Lisbon.\n"
   let marked = MarkedText("Harbour reopens in the rain\n" + people + marked)
   let found = analyze(story(marked.text))
-  let speakers = found.reportedSpeech.map { report in
-    let name = report.speaker.map { found.entities[$0].name } ?? "-"
-    return "\(name): \(marked.text[report.range])"
+  let speakers = speech(found).map { range, speaker in
+    let name = speaker.map { found.entities[$0].name } ?? "-"
+    return "\(name): \(marked.text[range])"
   }
   let wanted = marked.marks.map { "\($0.label ?? "-"): \(marked.text[$0.range])" }
   #expect(speakers == wanted, sourceLocation: sourceLocation)

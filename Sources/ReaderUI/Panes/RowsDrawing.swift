@@ -61,14 +61,20 @@ extension Drawing {
     isSelected ? state.theme[.storySelected, over: style(.text)] : style(.text)
   }
 
-  private mutating func drawRow(
-    _ content: RowsView.Row, _ width: Int, row: Int, in rect: Rect, isSelected: Bool
-  ) {
+  /// The style of a row, which fills it from end to end where it is selected.
+  private mutating func ground(row: Int, in rect: Rect, _ isSelected: Bool) -> Style {
     let base = base(isSelected)
-    let end = rect.column + rect.columns
     if isSelected {
       frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
     }
+    return base
+  }
+
+  private mutating func drawRow(
+    _ content: RowsView.Row, _ width: Int, row: Int, in rect: Rect, isSelected: Bool
+  ) {
+    let base = ground(row: row, in: rect, isSelected)
+    let end = rect.column + rect.columns
     let label = isSelected ? base : state.theme[.key, over: base]
     frame.writeShortened(
       content.label, row: row, column: rect.column + 1, style: label,
@@ -82,11 +88,8 @@ extension Drawing {
   private mutating func drawHit(
     _ hit: RowsView.Row, row: Int, in rect: Rect, isSelected: Bool
   ) {
-    let base = base(isSelected)
+    let base = ground(row: row, in: rect, isSelected)
     let end = rect.column + rect.columns
-    if isSelected {
-      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
-    }
     let width = min(24, rect.columns / 3)
     if case .hit(let story, _) = hit.choice, let listing = state.list.listings[story] {
       frame.writeShortened(
@@ -117,11 +120,8 @@ extension Drawing {
   private mutating func drawQuotation(
     _ content: RowsView.Row, row: Int, in rect: Rect, isSelected: Bool
   ) {
-    let base = base(isSelected)
+    let base = ground(row: row, in: rect, isSelected)
     var end = rect.column + rect.columns
-    if isSelected {
-      frame.fill(Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
-    }
     let quiet = isSelected ? base : state.theme[.count, over: base]
     if case .passage(let story, _) = content.choice, let listing = state.list.listings[story],
       rect.columns >= 50

@@ -16,11 +16,7 @@ func looksLikeNinJS(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
 
 /// Reads one object over many lines, or one a line.
 func readNinJS(_ input: inout Input, into delivery: Delivery) throws(SourceError) {
-  let (encoding, mark) = input.withBytes { findEncoding(of: $0) }
-  input.take(mark)
-  input.decode(from: encoding)
-  delivery.document.encoding = encoding.name
-  delivery.expectedInFile = nil
+  delivery.beginRecords(of: &input)
   var lines = LineCursor(of: input)
   // An object over many lines breaks off at the end of its first.
   if let first = try lines.next(in: &input, upTo: delivery.limit), case .whole(let length) = first,

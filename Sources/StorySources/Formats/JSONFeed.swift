@@ -14,11 +14,7 @@ func looksLikeJSONFeed(_ beginning: UnsafeBufferPointer<UInt8>) -> Bool {
 
 /// Reads a JSON Feed; where it breaks off, what came before.
 func readJSONFeed(_ input: inout Input, into delivery: Delivery) throws(SourceError) {
-  let (encoding, mark) = input.withBytes { findEncoding(of: $0) }
-  input.take(mark)
-  input.decode(from: encoding)
-  delivery.document.encoding = encoding.name
-  delivery.expectedInFile = nil
+  delivery.beginRecords(of: &input)
   try input.read(upTo: delivery.limit + 1)
   if input.count > delivery.limit {
     delivery.problem(SourceError(.cutShort(delivery.limit), file: input.file))

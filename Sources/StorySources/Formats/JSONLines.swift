@@ -14,11 +14,7 @@ func looksLikeJSONLines(_ beginning: some Collection<UInt8>) -> Bool {
 
 /// Reads every line as a story; a broken one is a problem, and the next is read.
 func readJSONLines(_ input: inout Input, into delivery: Delivery) throws(SourceError) {
-  let (encoding, mark) = input.withBytes { findEncoding(of: $0) }
-  input.take(mark)
-  input.decode(from: encoding)
-  delivery.document.encoding = encoding.name
-  delivery.expectedInFile = nil
+  delivery.beginRecords(of: &input)
   var lines = LineCursor(of: input)
   var guess = FieldGuess(delivery)
   while !delivery.isStopped, let line = try lines.next(in: &input, upTo: delivery.limit) {

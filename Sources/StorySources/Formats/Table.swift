@@ -29,11 +29,7 @@ let tab: UInt8 = 0x09
 func readTable(
   _ input: inout Input, with separators: [UInt8], into delivery: Delivery
 ) throws(SourceError) {
-  let (encoding, mark) = input.withBytes { findEncoding(of: $0) }
-  input.take(mark)
-  input.decode(from: encoding)
-  delivery.document.encoding = encoding.name
-  delivery.expectedInFile = nil
+  delivery.beginRecords(of: &input)
   let separator = input.withBytes { commonest(of: separators, inFirstLineOf: $0) }
   var rows = RowCursor(of: input, separator: separator)
   var table = Table(delivery)
