@@ -5,6 +5,7 @@ import FoundationEssentials
 import Glibc
 import ReaderUI
 import StoryArchive
+import StoryQuery
 import StorySources
 
 /// Opens the reader on these paths, or on the stories that come with lede.

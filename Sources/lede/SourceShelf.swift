@@ -1,6 +1,7 @@
 // The reader's sources as they are kept: read from sources.toml, added to it, removed from it.
 import Glibc
 import ReaderUI
+import StoryQuery
 package import StorySources
 
 /// Why sources.toml was not changed, in a sentence.

@@ -46,7 +46,8 @@ extension SourceDesk {
       listGrew()
     case .failure(let trouble):
       let headline = Listing(story: story, number: number).headline
-      post(isAwaited ? .failed(trouble.message) : .troubled(["\(headline): \(trouble.message)"]))
+      let sentence = "\(isAwaited ? "Full text" : headline): \(trouble.message)"
+      post(isAwaited ? .failed(sentence) : .troubled([sentence]))
     }
     let isOver = state.withLock { state in
       state.fetching?.done += 1

@@ -1,5 +1,6 @@
 // sources.toml: TOML in, sources and notices out; what is wrong in it costs its own block alone.
 import ReaderUI
+import StoryQuery
 package import StorySources
 import TOMLKit
 

@@ -2,6 +2,7 @@
 import ArgumentParser
 import Glibc
 import ReaderUI
+import StoryQuery
 
 /// Prints themes.
 struct ThemesCommand: ParsableCommand {

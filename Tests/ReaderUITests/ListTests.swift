@@ -148,6 +148,14 @@ import Testing
     #expect(other.state.list.read.isEmpty)
   }
 
+  @Test func aKeyThatActsOnTheTextActsAfterNarrowingWasGivenUp() {
+    var session = Session(stories: fiveStories)
+    session.press("&")
+    session.type("calm")
+    session.press(.escape, "o")
+    #expect(session.screen.contains("This story has no page"))
+  }
+
   @Test func narrowingSelectsTheFirstWhereItsOwnStoryIsGone() {
     var session = Session(stories: fiveStories)
     session.press("j", "j", "&")

@@ -31,6 +31,15 @@ import Testing
     #expect(session.state.current?.name == "Mara Quill")
   }
 
+  @Test func withoutACurrentNameTheOneThatWasSearchedForIsMeant() {
+    var session = Session(stories: fiveStories)
+    session.press("/")
+    session.type("annan")
+    session.press(.enter, "c")
+    #expect(session.state.current?.name == "Kofi Annan")
+    #expect(session.screen.contains("Kofi Annan in sentences"))
+  }
+
   @Test func theStatusLineCountsMentionsHereAndInAllStories() {
     var session = Session(stories: fiveStories)
     session.press(.enter, "e")

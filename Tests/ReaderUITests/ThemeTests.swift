@@ -1,4 +1,5 @@
 import ReaderUI
+import StoryQuery
 import Testing
 
 private let dusk = """

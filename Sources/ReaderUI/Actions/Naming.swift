@@ -156,12 +156,20 @@ extension AppState {
     if let index { reach(mention: index) } else { text.reveal(range.start) }
   }
 
-  /// The current name, or the first one on the screen.
+  /// The current name, or the first that the shown search is for, or the first on the screen.
   mutating func settleCurrent() -> [Effect]? {
     if current != nil { return [] }
     guard let analysis = text.analysis, let visible = text.visibleRange else { return nil }
-    let first = walkedMentions.first { visible.overlaps($0.mention.range) }
-    return first.map { makeCurrent(analysis.entities[$0.mention.entity]) }
+    let mentions = walkedMentions.map(\.mention)
+    let first =
+      mentions.first { isSearchedFor(analysis.entities[$0.entity]) }
+      ?? mentions.first { visible.overlaps($0.range) }
+    return first.map { makeCurrent(analysis.entities[$0.entity]) }
+  }
+
+  private func isSearchedFor(_ entity: Entity) -> Bool {
+    guard search.isShown, let sought = search.sought else { return false }
+    return sought.matches(entity.name) || entity.aliases.contains { sought.matches($0) }
   }
 
   // MARK: Following it

@@ -38,6 +38,8 @@ extension AppState {
         list.shown.count >= list.height && resumption == .none || !progress.isReading
       return isScreenful ? open(first, .followed) : [.wait(.follow, milliseconds: 20)]
     }
+    // Narrowed and widened again, the list is back at the story that is shown.
+    if list.selected == text.number { isTextBehind = false }
     return focus == .list && list.selected != text.number ? followLater() : []
   }
 

@@ -1,4 +1,5 @@
 // Themes as people write them, in TOML.
+import StoryQuery
 import TOMLKit
 
 extension Theme {

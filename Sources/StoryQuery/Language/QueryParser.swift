@@ -148,12 +148,18 @@ private struct QueryParser {
     guard !isAtEnd else { return nil }
     if let name = takeFieldName() {
       guard let field = QueryField(rawValue: name.lowercased()) else {
-        let fields = QueryField.allCases.map(\.rawValue).joined(separator: " ")
-        throw QueryError(reason: "no field “\(name)” among \(fields)", position: start)
+        throw QueryError(reason: Self.unknown(field: name), position: start)
       }
       return try read(field, from: at)
     }
     return readPhrase().map { .words($0, in: .anywhere) }
+  }
+
+  private static func unknown(field name: String) -> String {
+    let fields = QueryField.allCases.map(\.rawValue)
+    let nearest = nearestName(to: name, among: fields)
+    let help = nearest.map { "; did you mean \($0):" } ?? " among " + fields.joined(separator: " ")
+    return "no field “\(name)”" + help
   }
 
   /// `title:`, but not the beginning of `https://` or `12:30`.

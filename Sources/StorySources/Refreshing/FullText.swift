@@ -20,7 +20,7 @@ extension Refresher {
     of story: Story, from source: NamedSource?, take: @escaping FullTextTaker
   ) {
     guard let address = story.address.flatMap({ Address($0) }) else {
-      return take(.failure(FullTextTrouble(message: "this story has no page of the web")))
+      return take(.failure(FullTextTrouble(message: "no page on the web is known of this story")))
     }
     var request = FetchRequest(address)
     if let limits = source?.limits { request.limits = limits }
