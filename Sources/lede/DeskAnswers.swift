@@ -10,7 +10,7 @@ extension NewsDesk {
     if number < 0 { return loadKept(number) }
     guard let story = shelf.story(number) else { return }
     if let analysis = analyses[number] {
-      return post(.storyLoaded(number: number, story, shelf.followed(analysis, of: number)))
+      return post(.storyLoaded(number: number, story, shelf.followedSoFar(analysis, of: number)))
     }
     loads.stop()
     // The first analysis of all waits for the word lists, and no key should.
@@ -25,10 +25,16 @@ extension NewsDesk {
   func analyzeAndPost(_ story: Story, _ number: Int) {
     let analysis = analyze(story)
     analyses.keep(analysis, of: number)
-    shelf.noteNames(number, analysis)
-    post(.storyLoaded(number: number, story, shelf.followed(analysis, of: number)))
-    noteAnalysed()
-    names.withLock { $0 }?.start()
+    let shown = shelf.followedSoFar(analysis, of: number)
+    post(.storyLoaded(number: number, story, shown))
+    // Names may be being joined, for which no text waits.
+    noting.async { [self] in
+      shelf.noteNames(number, analysis)
+      let joined = shelf.followed(analysis, of: number)
+      if joined.entities != shown.entities { post(.identified(number: number, joined)) }
+      noteAnalysed()
+      names.withLock { $0 }?.start()
+    }
   }
 
   /// What is in a story; what was found for a list is not kept, so that what was read last is.

@@ -1,4 +1,5 @@
 // Corrections to names: read at the start, made at once, kept in their file.
+import Dispatch
 import ReaderUI
 import StoryParsing
 import StoryQuery
@@ -16,8 +17,10 @@ extension NewsDesk {
 
   func identify(_ number: Int) {
     guard let analysis = analyses[number] else { return }
-    if !shelf.corrections.isEmpty { post(.confirmed(shelf.confirmed)) }
-    post(.identified(number: number, shelf.followed(analysis, of: number)))
+    noting.async { [self] in
+      if !shelf.corrections.isEmpty { post(.confirmed(shelf.confirmed)) }
+      post(.identified(number: number, shelf.followed(analysis, of: number)))
+    }
   }
 
   /// A change that the reader makes on the screen, as a line of the file.

@@ -33,6 +33,7 @@ package final class NewsDesk: Sendable {
   let lists = Lane("list"), locations = Lane("locate")
   let matches = Lane("match"), searches = Lane("search")
   let follows = Lane("follow"), quotes = Lane("quote"), comparisons = Lane("compare")
+  let noting = DispatchQueue(label: "lede.note", qos: .userInitiated)
   let outside: Outside
   let names = Mutex<NameSearch?>(nil)
   let copies: CopySearch

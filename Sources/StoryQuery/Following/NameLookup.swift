@@ -1,6 +1,4 @@
 // Which of a story's names are the one that is followed.
-import Synchronization
-
 /// The one that is followed, by the strand that stands for it.
 struct NameLookup: Sendable {
   let home: Int32
@@ -9,9 +7,8 @@ struct NameLookup: Sendable {
 extension Shelf {
   /// What is on the shelf now, and who in it has an id; nil where nobody has it.
   func lookUp(_ id: String) -> (contents: ShelfContents, name: NameLookup?) {
-    state.withLock { state in
-      let contents = state.snapshot()
-      return (contents, state.following.home(of: id).map { NameLookup(home: Int32(clamping: $0)) })
+    settled { following, contents in
+      (contents, following.home(of: id).map { NameLookup(home: Int32(clamping: $0)) })
     }
   }
 }

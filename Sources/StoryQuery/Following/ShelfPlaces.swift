@@ -5,12 +5,18 @@ import Synchronization
 extension Shelf {
   /// Keeps where a story names whom; what was kept of it before stands.
   func notePlaces(_ number: Int, _ analysis: Analysis) {
-    state.withLock { state in
-      guard state.contents.places.indices.contains(number),
-        state.contents.places[number].isEmpty
-      else { return }
-      let places = state.places(of: analysis, in: number)
-      state.contents.places.change(number) { $0 = places }
+    joining.withLock { joining in
+      let entities = joining.entities(of: analysis, in: number)
+      state.withLock { state in
+        guard state.contents.places.indices.contains(number),
+          state.contents.places[number].isEmpty
+        else { return }
+        let roles = analysis.entities.map { entity in
+          entity.roles.map { joining.number(ofRole: $0, in: &state.contents.roles) }
+        }
+        let places = StoryPlaces(analysis, entities: entities, roles: roles)
+        state.contents.places.change(number) { $0 = places }
+      }
     }
   }
 
@@ -23,14 +29,9 @@ extension Shelf {
   }
 }
 
-extension Shelf.State {
-  fileprivate mutating func places(of analysis: Analysis, in story: Int) -> StoryPlaces {
-    let roles = analysis.entities.map { $0.roles.map { number(ofRole: $0) } }
-    return StoryPlaces(analysis, entities: entities(of: analysis, in: story), roles: roles)
-  }
-
+extension Shelf.Joining {
   /// The place of each entity among the story's names, which an archive may give in another order.
-  private func entities(of analysis: Analysis, in story: Int) -> [Int32] {
+  fileprivate func entities(of analysis: Analysis, in story: Int) -> [Int32] {
     let names = following.names
     guard names.entities.indices.contains(story) else { return analysis.entities.map { _ in -1 } }
     let keys = names.entities[story].map { $0 < 0 ? "" : names.form(of: $0).key }
@@ -40,10 +41,10 @@ extension Shelf.State {
     }
   }
 
-  private mutating func number(ofRole words: String) -> Int32 {
+  fileprivate mutating func number(ofRole words: String, in roles: inout Chunked<String>) -> Int32 {
     if let number = roleNumbers[words] { return number }
-    let number = Int32(clamping: contents.roles.count)
-    contents.roles.append(words)
+    let number = Int32(clamping: roles.count)
+    roles.append(words)
     roleNumbers[words] = number
     return number
   }

@@ -8,14 +8,10 @@ import Synchronization
 /// A question is answered from the shelf as it stood when asked, so nobody waits for a scan.
 package final class Shelf: Sendable {
   struct State {
+    /// Their names are those that were joined when last anybody asked.
     var contents = ShelfContents()
-    /// Who is who; `contents.names` is taken from it when asked for.
-    var following = Following()
-    var roleNumbers: [String: Int32] = [:]
     var ids: Set<Story.ID> = []
     var analysed = 0
-    /// Stories whose names are not joined yet.
-    var unsettled = 0
     /// What stories were before their sources rewrote them, the oldest first.
     var earlier: [Int: [String]] = [:]
   }
@@ -26,15 +22,16 @@ package final class Shelf: Sendable {
   /// What the reader did with a story.
   package enum Mark: Hashable, Sendable { case read, starred }
 
+  /// Held for a moment only: the screen may wait for it.
   let state = Mutex(State())
+  /// Held while names are joined, which takes its time; taken before `state`.
+  let joining = Mutex(Joining())
   private let searched = Mutex<Searched?>(nil)
   private let ordered = Mutex<Ordered?>(nil)
   let usual = Mutex<UsualCounts?>(nil)
   private let recent = RecentPhrases()
 
   package init() {}
-
-  private var contents: ShelfContents { state.withLock { $0.snapshot() } }
 
   // MARK: Stories
 
@@ -63,7 +60,7 @@ package final class Shelf: Sendable {
 
   /// Puts a new text in a story's place, whose names are to be found anew.
   package func replace(_ number: Int, with story: Story) {
-    state.withLock { state in
+    forgetNames(of: number) { state in
       guard state.contents.stories.indices.contains(number) else { return }
       let shelved = ShelvedStory(story, arrived: state.contents.stories[number].arrived)
       let before = state.contents.stories[number].story.text
@@ -75,7 +72,6 @@ package final class Shelf: Sendable {
       state.contents.places.change(number) { $0 = StoryPlaces() }
       state.contents.heads.append(shelved.headline, of: number)
       state.contents.rewritten.insert(number)
-      state.forgetNames(of: number)
     }
     recent.forget()
     // What had no match in the old text may have one now.
@@ -95,7 +91,7 @@ package final class Shelf: Sendable {
 
   package func listing(_ number: Int) -> Listing? { shelved(number)?.listing(number: number) }
 
-  private func shelved(_ number: Int) -> ShelvedStory? {
+  func shelved(_ number: Int) -> ShelvedStory? {
     state.withLock { state in
       state.contents.stories.indices.contains(number) ? state.contents.stories[number] : nil
     }
@@ -150,96 +146,6 @@ package final class Shelf: Sendable {
     }
   }
 
-  // MARK: Names
-
-  /// Keeps of an analysis who is named and how often, and the byline it found.
-  package func noteNames(_ number: Int, _ analysis: Analysis) {
-    guard var shelved = shelved(number) else { return }
-    if shelved.note(analysis) {
-      state.withLock { state in
-        state.contents.stories.change(number) { $0 = shelved }
-        state.contents.heads.append(shelved.byline, of: number)
-      }
-    }
-    noteNames(number, analysis.entities.map(StoryName.init))
-    notePlaces(number, analysis)
-  }
-
-  /// Who a story names; what was noted of it before stands.
-  package func noteNames(_ number: Int, _ names: [StoryName]) {
-    state.withLock { state in
-      guard state.contents.stories.indices.contains(number),
-        !state.contents.analysed.contains(number)
-      else { return }
-      state.contents.analysed.insert(number)
-      state.analysed += 1
-      state.note(names, in: number)
-    }
-  }
-
-  /// Stories that name somebody, in order of number, with the number of mentions.
-  ///
-  /// - Parameter key: `FollowedName.id`, or one that the name had before it was joined.
-  package func locate(name key: String) -> [(story: Int, mentions: Int)] {
-    let (contents, home) = state.withLock { state in
-      (state.snapshot(), state.following.home(of: key))
-    }
-    return home.map(contents.locate) ?? []
-  }
-
-  /// The keys of names that are commonly spelled so, of one kind or any.
-  package func keys(of name: String, _ kind: EntityKind?) -> [String] {
-    contents.keys(of: folded(name), kind)
-  }
-
-  /// The names of some stories: those of most stories first, then of most mentions, then by name.
-  package func names(of shown: [Int32]) -> [NameCount] { contents.names(of: shown) }
-
-  /// Who is who at this moment.
-  package var followed: FollowedNames { contents.names }
-
-  /// A name with all that is known of it.
-  package func name(_ id: String) -> FollowedName? {
-    state.withLock { state in
-      state.settle()
-      return state.following.name(id)
-    }
-  }
-
-  /// The id that a name has now; the same where nobody is called so.
-  package func id(of name: String) -> String {
-    state.withLock { state in
-      state.settle()
-      let home = state.following.home(of: name)
-      return home.flatMap { state.following.names.heads[$0]?.id } ?? name
-    }
-  }
-
-  /// What the reader says of names.
-  package var corrections: [Correction] { state.withLock { $0.following.corrections } }
-
-  package func correct(_ corrections: [Correction]) {
-    state.withLock { $0.following.correct(corrections) }
-    usual.withLock { $0 = nil }
-  }
-
-  /// The correction that makes a change; nil where nobody is called so, or nothing would change.
-  package func correction(for change: NameChange) -> Correction? {
-    state.withLock { state in
-      state.settle()
-      let stories = state.contents.stories
-      return state.following.correction(for: change) { stories[$0].story.id.name }
-    }
-  }
-
-  /// The ids of names that the reader has vouched for.
-  package var confirmed: Set<String> { contents.names.confirmed }
-
-  /// An analysis of a story with its names as they are joined now.
-  package func followed(_ analysis: Analysis, of number: Int) -> Analysis {
-    analysis.followed(as: contents.names.names(in: number))
-  }
-
   // MARK: Narrowing and searching
 
   /// The stories that a filter lets through, sorted; the newest first where no order is given.
@@ -251,7 +157,7 @@ package final class Shelf: Sendable {
     _ filter: StoryFilter, _ sort: [SortKey] = [], keeping: [Int32] = [],
     today now: Date = Date(timeIntervalSince1970: 0)
   ) -> [Int32] {
-    let (contents, ready) = state.withLock { ($0.snapshot(), $0.ready(filter)) }
+    let (contents, ready) = ready(filter)
     let query = (try? Query(filter.words, today: now, isOpen: true)) ?? .all
     var shown = contents.list(ready, keeping: keeping)
     if query != .all {
@@ -384,48 +290,5 @@ extension TextPattern {
   /// Whether it can match only where an earlier literal search matched.
   fileprivate func extends(_ earlier: String) -> Bool {
     syntax == .literal && typed.unicodeScalars.starts(with: earlier.unicodeScalars)
-  }
-}
-
-extension Shelf.State {
-  /// So many stories' names at least are joined at once, unless somebody asks before.
-  private static let batch = 64
-  /// Among many, a part of them: what each joining looks at again grows with what is there.
-  private static let part = 16
-
-  fileprivate mutating func note(_ names: [StoryName], in story: Int) {
-    let place = StoryPlace(contents.stories[story].story)
-    for spelling in following.take(story, names, at: place) {
-      contents.spellings.append(spelling.text, of: spelling.strand)
-    }
-    unsettled += 1
-    if unsettled >= max(Self.batch, analysed / Self.part) { settle() }
-  }
-
-  fileprivate mutating func settle() {
-    unsettled = 0
-    following.settle()
-  }
-
-  mutating func snapshot() -> ShelfContents {
-    settle()
-    var snapshot = contents
-    snapshot.names = following.names
-    return snapshot
-  }
-
-  /// A story's text is a new one, whose names are not known yet.
-  fileprivate mutating func forgetNames(of story: Int) {
-    guard contents.analysed.contains(story) else { return }
-    contents.analysed.remove(story)
-    analysed -= 1
-    following.forget(story)
-  }
-
-  fileprivate func ready(_ filter: StoryFilter) -> ReadyFilter {
-    let included = filter.included.map(following.home)
-    return ReadyFilter(
-      filter: filter, included: included.contains(nil) ? nil : included.compactMap(\.self),
-      excluded: filter.excluded.compactMap(following.home))
   }
 }
