@@ -51,6 +51,16 @@ extension Archive {
   }
 
   /// What is remembered of a source.
+  /// What sources call themselves, by `Story.ID.source`.
+  package var titles: [String: String] {
+    get throws(ArchiveError) {
+      try read { database in
+        let rows = try Row.fetchAll(database, sql: "SELECT name, title FROM source")
+        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
+      }
+    }
+  }
+
   package func facts(of source: String) throws(ArchiveError) -> [String: String] {
     try read { database in
       let rows = try Row.fetchAll(

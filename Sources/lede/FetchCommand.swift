@@ -43,9 +43,10 @@ struct FetchCommand: ParsableCommand {
     let (sources, notices) = shelf.load()
     notices.forEach(say)
     guard !names.isEmpty else { return sources }
+    let titles = keptTitles()
     return try names.map { name in
       do throws(SourcesTrouble) {
-        return try shelf.find(name, among: sources)
+        return try shelf.find(name, among: sources, titles: titles)
       } catch {
         if let address = Address(name) { return NamedSource(.address(address)) }
         say(error.sentence)
@@ -110,6 +111,12 @@ private func print(
   guard case .read(let gathered) = refresh.outcome else {
     if let sentence = refresh.sentence { say(sentence) }
     if case .failed = refresh.outcome { return (0, true) }
+    if case .resting(let rest) = refresh.outcome, refresh.state.failures > 0 {
+      let trouble = refresh.state.trouble ?? "failed"
+      let until = rest.until.map { "; not asked again until \(clockTime($0)), but by name" } ?? ""
+      say("\(cleanLine(refresh.source.label)): \(trouble)\(until)")
+      return (0, true)
+    }
     return (0, false)
   }
   for problem in gathered.problems { say(problem.sentence) }

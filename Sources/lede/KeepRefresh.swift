@@ -26,12 +26,11 @@ extension Archive {
     case .resting, .cancelled: return Saved()
     case .unchanged, .failed: break
     case .read(let gathered):
+      let gathered = gathered.kept(in: kept.source)
       kept.title = refresh.source.name ?? gathered.title ?? ""
-      kept.stories = gathered.stories.map { $0.kept(in: kept.source) }
-      for (story, keptStory) in zip(gathered.stories, kept.stories) {
-        if gathered.starred.contains(story.id) { kept.starred.insert(keptStory.id.name) }
-        kept.tags[keptStory.id.name] = gathered.tags[story.id]
-      }
+      kept.stories = gathered.stories
+      kept.starred = Set(gathered.starred.map(\.name))
+      for (story, tags) in gathered.tags { kept.tags[story.name] = tags }
     }
     // What was fetched whole is not lost to the teaser that comes again.
     kept.stories.removeAll { $0.isStub && hasWhole($0) }
@@ -48,5 +47,16 @@ extension Archive {
   func hasWhole(_ stub: Story) -> Bool {
     guard let number = try? number(of: stub.id), let kept = try? story(number) else { return false }
     return stub.isStub(of: kept)
+  }
+}
+
+extension Gathered {
+  /// The same with all stories as those of one source, though they lie in many files.
+  func kept(in source: String) -> Gathered {
+    var kept = self
+    kept.stories = stories.map { $0.kept(in: source) }
+    kept.starred = Set(starred.map { $0.kept(in: source) })
+    kept.tags = Dictionary(tags.map { ($0.key.kept(in: source), $0.value) }) { first, _ in first }
+    return kept
   }
 }

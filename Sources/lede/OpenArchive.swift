@@ -58,12 +58,19 @@ func readQuery(_ words: [String]) throws -> Query {
   }
 }
 
+extension Story.ID {
+  /// The same story's as one of a source that many files belong to.
+  func kept(in source: String) -> Story.ID {
+    self.source == source ? self : Story.ID(source: source, name: "\(self.source)#\(name)")
+  }
+}
+
 extension Story {
   /// The same story as one of a source that many files belong to.
   func kept(in source: String) -> Story {
     guard id.source != source else { return self }
     return Story(
-      id: ID(source: source, name: "\(id.source)#\(id.name)"), text: text, markup: markup,
+      id: id.kept(in: source), text: text, markup: markup,
       byline: byline, published: published, source: self.source, address: address, updated: updated,
       language: language, extra: extra, enclosures: enclosures, content: content)
   }

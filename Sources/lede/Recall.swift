@@ -211,12 +211,13 @@ extension Recall {
   /// How a source stood, and its newest stories; nil where nothing of it is kept.
   ///
   /// Files and folders are read from where they lie.
-  func kept(of source: NamedSource) -> (state: FeedState, stories: [Story])? {
+  func kept(of source: NamedSource) -> (state: FeedState, title: String?, stories: [Story])? {
     if case .path = source.place { return nil }
     return queue.sync {
       guard let archive = archive.withLock({ $0 }) else { return nil }
       let stories = try? archive.stories(of: source.id, limit: Self.mostStories)
-      return stories.map { (archive.state(of: source), $0) }
+      let title = (try? archive.titles)?[source.id]
+      return stories.map { (archive.state(of: source), title?.isEmpty == false ? title : nil, $0) }
     }
   }
 

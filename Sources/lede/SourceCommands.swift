@@ -2,6 +2,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import StoryArchive
 import StorySources
 
 /// `lede add URL|PATH|FILE.opml`
@@ -32,8 +33,9 @@ struct RemoveCommand: ParsableCommand {
 
   func run() throws {
     let shelf = try openShelf()
+    let titles = keptTitles()
     try printEach(of: sources) { word throws(SourcesTrouble) in
-      "Removed \(cleanLine(try shelf.remove(word).label))"
+      "Removed \(cleanLine(try shelf.remove(word, titles: titles).label))"
     }
   }
 }
@@ -55,13 +57,24 @@ struct SourcesCommand: ParsableCommand {
       throw ExitCode.nothingToShow
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let rows = sources.map { [$0.name ?? "", $0.group ?? "", $0.place.text].map(cleanLine) }
+    let titles = keptTitles()
+    let rows = sources.map {
+      [$0.name ?? titles[$0.id] ?? "", $0.group ?? "", $0.place.text].map(cleanLine)
+    }
     let widths = [0, 1].map { column in isTerminal ? rows.map(\.[column].count).max() ?? 0 : 0 }
     for row in rows {
       let cells = zip(row, widths + [0]).map { pad($0, to: $1) }
       print(cells.joined(separator: isTerminal ? "  " : "\t"))
     }
   }
+}
+
+/// What sources call themselves, as far as the archive knows.
+func keptTitles() -> [String: String] {
+  guard let path = DataFolder(environment: environment)?.archive, access(path, F_OK) == 0 else {
+    return [:]
+  }
+  return (try? Archive.open(path, at: Date()).archive.titles) ?? [:]
 }
 
 /// sources.toml, or the end of the program where none can be named.

@@ -36,8 +36,9 @@ final class SourceDesk: Sendable {
     var fetching: Fetching?
     /// When how far it is was told last.
     var told: ContinuousClock.Instant?
-    /// New stories of the refresh under way, and why a source of it failed.
+    /// New stories of the refresh under way, those with a new text, and why a source of it failed.
     var added = 0
+    var rewritten = 0
     var trouble: String?
     /// Whether the reader asked for it and waits for a word.
     var isAwaited = false
@@ -100,6 +101,7 @@ final class SourceDesk: Sendable {
       guard let place = state.places[id] else { return }
       state.standings[place].state = kept.state
       state.standings[place].stories = kept.stories.count
+      state.standings[place].title = kept.title
     }
     if merging.take(kept.stories).isNews { listGrew() }
   }
@@ -154,7 +156,7 @@ final class SourceDesk: Sendable {
       }
       guard !begun.isEmpty else { return [] }
       if state.fetching == nil {
-        (state.added, state.trouble, state.isAwaited) = (0, nil, false)
+        (state.added, state.rewritten, state.trouble, state.isAwaited) = (0, 0, nil, false)
         state.fetching = Fetching(done: 0, total: 0, failed: 0)
       }
       state.fetching?.total += begun.count
@@ -173,7 +175,10 @@ final class SourceDesk: Sendable {
   /// Takes in what came of one source, whole.
   private func take(_ refresh: SourceRefresh) {
     var merged = Merging.Merged()
-    if case .read(let gathered) = refresh.outcome { merged = merging.take(gathered) }
+    if case .read(let gathered) = refresh.outcome {
+      // Under the names that the archive gives them, by which those kept before are known.
+      merged = merging.take(recall == nil ? gathered : gathered.kept(in: refresh.source.id))
+    }
     recall?.keep(refresh)
     if refresh.source.wantsFullText { fetchFullTexts(of: merged) }
     let (sentence, isOver) = state.withLock { note(refresh, merged, in: &$0) }
@@ -206,6 +211,7 @@ final class SourceDesk: Sendable {
       }
     }
     state.added += merged.added
+    state.rewritten += merged.rewritten.count
     state.fetching?.done += 1
     if case .failed = refresh.outcome {
       state.fetching?.failed += 1
@@ -216,29 +222,32 @@ final class SourceDesk: Sendable {
 
   /// Says how it went, and waits for the next source whose time comes.
   func finish() {
-    let (fetching, added, isAwaited, last) = state.withLock { state in
+    let ended = state.withLock { state in
       defer { state.fetching = nil }
-      let rest = state.standings.count == 1 ? state.standings[0] : nil
-      return (state.fetching, state.added, state.isAwaited, (state.trouble, rest))
+      return state
     }
     post(.fetching(nil))
-    if let fetching, isAwaited || added > 0 && fetching.total > 1 {
-      post(word(fetching, added, last.0, last.1))
+    if let fetching = ended.fetching, ended.isAwaited || ended.added > 0 && fetching.total > 1 {
+      post(word(fetching, ended))
     }
     waitForNext()
   }
 
-  private func word(
-    _ fetching: Fetching, _ added: Int, _ trouble: String?, _ only: Standing?
-  ) -> Event {
-    if fetching.failed > 0, fetching.total == 1, let trouble { return .failed(trouble) }
-    if added == 0, let told = only?.told { return .failed(told) }
-    if added == 0, let rest = only?.state.rest(at: Date(), on: .named), let until = rest.until {
-      return .failed("It wants to be left alone until \(clockTime(until))")
+  private func word(_ fetching: Fetching, _ ended: State) -> Event {
+    if fetching.failed > 0, fetching.total == 1, let trouble = ended.trouble {
+      return .failed(trouble)
     }
-    let news =
-      added == 0 ? "Nothing new" : "\(added) new \(added == 1 ? "story" : "stories")"
-    return .succeeded(news + (fetching.failed > 0 ? " · \(fetching.failed) failed, :sources" : ""))
+    if ended.added + ended.rewritten == 0, ended.standings.count == 1 {
+      let only = ended.standings[0]
+      if let told = only.told { return .failed(told) }
+      if let rest = only.state.rest(at: Date(), on: .named), let until = rest.until {
+        return .failed("It wants to be left alone until \(clockTime(until))")
+      }
+    }
+    let counts = [(ended.added, "new"), (ended.rewritten, "rewritten")].filter { $0.0 > 0 }
+    let news = counts.map { "\($0) \($0 == 1 ? "story" : "stories") \($1)" }
+    let failed = fetching.failed > 0 ? ["\(fetching.failed) failed, :sources"] : []
+    return .succeeded(((news.isEmpty ? ["Nothing new"] : news) + failed).joined(separator: " · "))
   }
 
   func tellHowFar(isPressing: Bool = false) {
@@ -311,7 +320,9 @@ final class SourceDesk: Sendable {
       return post(.failed("There is no folder for sources.toml; set HOME or XDG_CONFIG_HOME"))
     }
     do throws(SourcesTrouble) {
-      let removed = try kept.remove(word)
+      let standings = state.withLock { $0.standings }
+      let titles = Dictionary(standings.map { ($0.id, $0.title ?? "") }) { first, _ in first }
+      let removed = try kept.remove(word, titles: titles)
       state.withLock { state in
         state.standings.removeAll { $0.id == removed.id }
         let places = state.standings.enumerated().map { ($0.element.id, $0.offset) }

@@ -61,11 +61,13 @@ package struct SourceShelf: Sendable {
     return added
   }
 
-  /// Removes a source, found by its name or its place; gives it.
-  package func remove(_ word: String) throws(SourcesTrouble) -> NamedSource {
+  /// Removes a source, found by its name, its title or its place; gives it.
+  package func remove(
+    _ word: String, titles: [String: String] = [:]
+  ) throws(SourcesTrouble) -> NamedSource {
     let before = try text()
     let sources = SourcesFile(before, path: shownPath, home: home).sources
-    let source = try find(word, among: sources)
+    let source = try find(word, among: sources, titles: titles)
     let blocks = SourceBlocks(before)
     let number = blocks.blocks.firstIndex { $0.lines.lowerBound + 1 == source.line }
     guard let number else { throw unchanged }
@@ -74,16 +76,18 @@ package struct SourceShelf: Sendable {
   }
 
   /// The source that a word means.
+  ///
+  /// - Parameter titles: what sources call themselves, by `NamedSource.id`.
   package func find(
-    _ word: String, among sources: [NamedSource]
+    _ word: String, among sources: [NamedSource], titles: [String: String] = [:]
   ) throws(SourcesTrouble) -> NamedSource {
     let ids = [word, Address(word)?.text, absolutePath(word)]
-    let found = sources.filter { $0.name == word || ids.contains($0.id) }
+    let found = sources.filter { ($0.name ?? titles[$0.id]) == word || ids.contains($0.id) }
     if found.count == 1 { return found[0] }
     if found.count > 1 {
       throw SourcesTrouble(sentence: "“\(word)” is the name of several sources; give the address")
     }
-    let nearest = nearestName(to: word, among: sources.map(\.label))
+    let nearest = nearestName(to: word, among: sources.map { $0.name ?? titles[$0.id] ?? $0.label })
     let hint = nearest.map { "; did you mean “\($0)”?" } ?? "; lede sources lists them"
     throw SourcesTrouble(sentence: "no source “\(word)”\(hint)")
   }

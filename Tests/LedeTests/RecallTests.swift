@@ -81,6 +81,22 @@ import Testing
     }
   }
 
+  @Test func theStoriesOfAFolderThatIsASourceAreThereOnce() throws {
+    let config = try StoryFolder()
+    try #require(mkdir(config.path + "/lede", 0o700) == 0)
+    try config.write("[[source]]\nfolder = \"\(town.path)\"\n", to: "lede/sources.toml")
+    let environment = ["XDG_CONFIG_HOME": config.path]
+    for _ in 0..<2 {
+      let lede = try Pty(rows: 24, columns: 80, environment: environment, data: data)
+      try lede.wait(for: "1/4")
+      lede.type("R")
+      try lede.wait(for: "Nothing new")
+      #expect(lede.screen.text.contains("1/4"))
+      lede.type("Q")
+      #expect(try lede.waitForEnd() == .exited(0))
+    }
+  }
+
   @Test func freshBeginsAnew() throws {
     let lede = try open()
     try lede.wait(for: "Harbor reopens")

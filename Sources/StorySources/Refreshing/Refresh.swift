@@ -53,8 +53,11 @@ package struct Gathered: Sendable {
     stories.isEmpty && leftOut == 0 && documents.allSatisfy(\.subscriptions.isEmpty)
   }
 
-  /// What the source calls itself.
-  package var title: String? { documents.lazy.compactMap(\.title).first { !$0.isEmpty } }
+  /// What the source calls itself; a folder of several files goes by none of their titles.
+  package var title: String? {
+    guard documents.count == 1, let title = documents[0].title, !title.isEmpty else { return nil }
+    return title
+  }
 
   /// Reads everything that sources hold, as the rules of a named source have it.
   package init(reading sources: [Source], for named: NamedSource) {
