@@ -59,10 +59,14 @@ final class Delivery {
     expectedInFile = nil
   }
 
-  /// Passes on a story; for the screen its file stands for a source that it does not name.
+  /// Passes on a story; for the screen its file stands for a source that it does not name, and its
+  /// last change for the date that it lacks.
   func story(_ draft: StoryDraft, name: String) {
     var draft = draft
-    if purpose == .reading, draft.source?.isEmpty ?? true { draft.source = fileName }
+    if purpose == .reading {
+      if draft.source?.isEmpty ?? true { draft.source = fileName }
+      draft.published = draft.published ?? draft.updated
+    }
     story(name: name) { draft.story(id: $0) }
   }
 

@@ -34,6 +34,28 @@ import Testing
   #expect(result.documents.map(\.stories) == [1])
 }
 
+@Test func aHeadOfKnownKeysNeedsNoBlankLineAfterIt() {
+  let story = read(
+    text: """
+      Source: Meridian News
+      Published: 1912-04-16
+      Liner sinks
+      The liner sank.
+      """
+  ).stories.first
+  #expect(story?.text == "Liner sinks\nThe liner sank.")
+  #expect(story?.source == "Meridian News")
+  #expect(story?.published == newsDate("1912-04-16"))
+  let headline = read(text: "Source: no talks yet\nBy the clock: noon\nAll wait.").stories.first
+  #expect(headline?.text.hasPrefix("Source: no talks yet\n") == true)
+}
+
+@Test func whatHasNoDateIsShownUnderThatOfItsLastChange() {
+  let text = "Title: Rain\nUpdated: 2023-03-02\n\nIt rained."
+  #expect(read(text: text).stories.first?.published == newsDate("2023-03-02"))
+  #expect(read(text: text, for: .parsing).stories.first?.published == nil)
+}
+
 @Test func aHeadGivesHeadlineDeckAndBylineAsMarkedLines() {
   let story = read(
     text: """

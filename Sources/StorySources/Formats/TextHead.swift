@@ -1,14 +1,14 @@
 // The `Key: value` head of a plain text.
 import StoryParsing
 
-/// The lines `Key: value` before a story's first blank line.
+/// The lines `Key: value` before a story's first blank line, or two known ones before its headline.
 struct TextHead {
   private enum Key {
     case id, headline, deck, byline, source, published, updated, link, language, encoding
   }
 
   private(set) var fields: [(name: String, value: String, line: Int)] = []
-  /// Bytes of the head and of the blank line that ends it.
+  /// Bytes of the head and of the blank line that ends it, if one does.
   private(set) var length = 0
 
   /// Nil where the text begins with something else: a headline such as “Putin: no talks” is none.
@@ -16,6 +16,7 @@ struct TextHead {
     var next = text.utf8.startIndex
     var number = 0
     while next < text.utf8.endIndex {
+      let start = next
       let end = text.utf8[next...].firstIndex(of: lineFeed) ?? text.utf8.endIndex
       let line = Substring(text.utf8[next..<end])
       number += 1
@@ -25,7 +26,11 @@ struct TextHead {
         if fields.isEmpty { continue }
         break
       }
-      guard fields.count < 64, add(line, number: number) else { return nil }
+      guard fields.count < 64, add(line, number: number) else {
+        guard fields.count > 1, knownFields.count == fields.count else { return nil }
+        next = start
+        break
+      }
     }
     guard isCertain else { return nil }
     length = text.utf8.distance(from: text.utf8.startIndex, to: next)
@@ -45,7 +50,7 @@ struct TextHead {
 
   /// One key alone might be a headline with a colon, unless no headline begins so.
   private var isCertain: Bool {
-    let known = fields.filter { Self.keys[$0.name.lowercased()] != nil }
+    let known = knownFields
     guard let only = known.first, known.count == 1 else { return known.count > 1 }
     switch Self.keys[only.name.lowercased()] {
     case .id, .headline, .encoding: return true
@@ -53,6 +58,10 @@ struct TextHead {
     case .link: return only.value.contains("://")
     case .deck, .byline, .source, .language, nil: return false
     }
+  }
+
+  private var knownFields: [(name: String, value: String, line: Int)] {
+    fields.filter { Self.keys[$0.name.lowercased()] != nil }
   }
 
   /// Puts what is known in its place and the rest under `extra`.
