@@ -47,6 +47,10 @@ import Testing
     session.press("&")
     session.type("titel:storm")
     #expect(session.screen.contains("no field “titel”; did you mean title:"))
+    session.press(.enter)
+    #expect(session.screen.contains("no field “titel”"))
+    session.press(.escape)
+    #expect(session.state.list.shown.count == 5)
   }
 
   @Test func thePanelsCountsFollowTheLine() {

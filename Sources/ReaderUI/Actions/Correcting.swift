@@ -79,11 +79,22 @@ extension AppState {
     return (text.number.map { [.identify(story: $0)] } ?? []) + current
   }
 
+  /// The mention that was reached may be somebody else's now, who then is the current name.
+  private mutating func followMention() -> [Effect] {
+    guard let analysis = text.analysis, let offset = current?.offset,
+      let mention = walkedMentions.map(\.mention).first(where: { $0.range.start == offset }),
+      analysis.entities[mention.entity].key != current?.key
+    else { return [] }
+    let effects = makeCurrent(analysis.entities[mention.entity])
+    current?.offset = offset
+    return effects
+  }
+
   /// The open story with its names as they are joined now; the place stays.
   mutating func take(_ analysis: Analysis, of number: Int) -> [Effect] {
     guard text.number == number, text.story != nil else { return [] }
     text.analysis = analysis
     if panel.scope == .story { showNamesOfStory() }
-    return []
+    return followMention()
   }
 }

@@ -282,6 +282,10 @@ extension AppState {
 
   mutating func toggleScope() -> [Effect] {
     panel.scope = panel.scope == .story ? .shown : .story
+    if Layout(self).body(of: .names) == nil {
+      let whose = panel.scope == .story ? "this story" : "all shown stories"
+      notice = Notice("The panel lists the names of \(whose); \(nextPaneKey) goes to it")
+    }
     if panel.scope == .story {
       showNamesOfStory()
       return []

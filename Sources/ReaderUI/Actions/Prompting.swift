@@ -101,7 +101,7 @@ extension AppState {
   }
 
   private mutating func accept(_ prompt: Prompt) -> [Effect] {
-    if prompt.complaint != nil, prompt.purpose != .narrow { return [] }
+    if prompt.complaint != nil { return [] }
     mode = .browsing
     let line = history.add(prompt)
     let kept = line.map { [Effect.keepTyped($0, for: History.name(prompt.purpose))] } ?? []

@@ -22,16 +22,23 @@ extension AppState {
 
   mutating func changeSplit(by cells: Int) -> [Effect] {
     let limit = max(rows, columns)
+    let before = split
     split = min(limit, max(-limit, split + cells))
     split = Layout(self).reachableSplit
+    if split == before { notice = Notice("The panes have no room to move here") }
     return []
   }
 
   mutating func togglePanel() -> [Effect] {
     isPanelShown.toggle()
     if !isPanelShown, focus == .names { focus = .list }
+    if isPanelShown, Layout(self).body(of: .names) == nil {
+      notice = Notice("The panel is on; \(nextPaneKey) goes to it")
+    }
     return []
   }
+
+  var nextPaneKey: String { keyMap.keys(for: .nextPane).first?.name ?? ":next-pane" }
 
   mutating func toggleMouse() -> [Effect] {
     isMouseOn.toggle()

@@ -26,6 +26,7 @@ extension Drawing {
       if view.kind == .concordance { return (origin(of: row), .status) }
       return (view.isOfPlaces ? row.detail : restOfRow(row.detail), .status)
     }
+    if let sentence = pointedName { return (sentence, .status) }
     if state.search.isShown, state.search.isFollowed, let sentence = matchSentence {
       return (sentence, .status)
     }
@@ -79,6 +80,16 @@ extension Drawing {
     let place = index.flatMap { index in before.map { "\(grouped($0 + index + 1))/" } } ?? ""
     let stories = counted(trail.stories.count, "story", "stories")
     return "\(current.name) \(here) · \(place)\(grouped(trail.total)) in \(stories)"
+  }
+
+  /// The panel's row where that is not the current name: its keys act on the row.
+  private var pointedName: String? {
+    guard state.focus == .names, let name = state.panel.selected, name.key != state.current?.key
+    else { return nil }
+    return switch state.panel.scope {
+    case .story: "\(name.name) \(grouped(name.mentions)) here"
+    case .shown: "\(name.name) in \(counted(name.stories, "story", "stories"))"
+    }
   }
 
   /// Stories from which on the finding of names takes long enough to be told.
@@ -187,7 +198,8 @@ extension Drawing {
       case .text where state.view?.kind == .company: [.open, .company, .card, .close, .help]
       case .text where state.view?.kind == .quotations:
         [.open, .quotes, .search, .save, .close]
-      case .text where state.view?.kind == .watchList: [.open, .watch, .close, .help]
+      case .text where state.view?.kind == .watchList:
+        (state.view?.rows.isEmpty == true ? [] : [.open, .watch]) + [.close, .help]
       case .text where state.view?.kind == .timeline: [.open, .timeline, .close, .help]
       case .text where state.view?.kind == .errors: [.nextRow, .search, .close, .help]
       case .text where state.view != nil: [.nextRow, .open, .close, .help]
@@ -211,7 +223,8 @@ extension Drawing {
   private func hintWords(for command: Command) -> String {
     switch (state.view?.kind, command) {
     case (.concordance, .concordance), (.company, .company): "other order"
-    case (.timeline, .timeline): "longer steps"
+    case (.timeline, .timeline):
+      state.following.step == TimelineStep.allCases.last ? "days again" : "longer steps"
     case (.concordance, .search), (.quotations, .search), (.errors, .search): "narrow"
     case (.quotations, .quotes): "by or about"
     case (.watchList, .watch): "watch no more"
