@@ -123,7 +123,7 @@ extension Archive {
       counts.starred = try number("SELECT count(*) FROM mark WHERE isStarred")
       counts.rewritten = try number("SELECT count(DISTINCT story) FROM version")
       counts.names = try number("SELECT count(*) FROM name")
-      counts.sources = try number("SELECT count(*) FROM source")
+      counts.sources = try number("SELECT count(DISTINCT sourceTitle) FROM story")
       counts.remembered = try number("SELECT count(*) FROM remembered")
       counts.textBytes = try number("SELECT sum(length) FROM story")
       counts.fileBytes =

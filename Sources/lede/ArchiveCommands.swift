@@ -145,27 +145,39 @@ struct ShowCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let archive = try openArchiveWithStories()
     let output = StandardOutput()
-    var missing = 0
+    var (missing, shown) = (0, 0)
     for number in numbers {
-      let story = try reporting { () throws(ArchiveError) in try archive.story(number) }
+      let (story, memory) = try reporting { () throws(ArchiveError) in
+        let known = KnownStory.kept(number)
+        return (try archive.story(number), try archive.memories(of: [known])[known])
+      }
       guard let story else {
         say("no story has the number \(number)")
         missing += 1
         continue
       }
-      try? output.write(bytes(of: story, isTerminal: output.isTerminal))
+      if json {
+        try? output.write(StoryPrinter(form: .jsonl, unit: .utf8, isTerminal: false).print(story))
+      } else {
+        let text = (shown > 0 ? SavedForm.text.separator : "") + text(of: story, memory)
+        try? output.write(Array((output.isTerminal ? clean(text) : text).utf8))
+      }
+      shown += 1
     }
     if missing > 0 {
       throw missing == numbers.count ? ExitCode.nothingToShow : ExitCode.someFailed
     }
   }
 
-  private func bytes(of story: Story, isTerminal: Bool) -> [UInt8] {
-    if json {
-      return StoryPrinter(form: .jsonl, unit: .utf8, isTerminal: false).print(story)
+  /// The story, and below it what the reader wrote on it.
+  private func text(of story: Story, _ memory: Memory?) -> String {
+    var lines: [String] = []
+    if let tags = memory?.tags, !tags.isEmpty {
+      lines.append("Tags: " + tags.joined(separator: " "))
     }
-    let text = SavedForm.text.write([story])
-    return Array((isTerminal ? clean(text) : text).utf8)
+    if let note = memory?.note, !note.isEmpty { lines.append("Note: " + note) }
+    let written = lines.map { "\n" + $0 + "\n" }.joined()
+    return SavedForm.text.write([story]) + written
   }
 }
 

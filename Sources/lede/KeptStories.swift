@@ -5,6 +5,7 @@ import ReaderUI
 import StoryArchive
 import StoryParsing
 import StoryQuery
+import Synchronization
 
 /// A kept story that is not on the shelf has its number in the archive with a minus before it.
 extension NewsDesk {
@@ -39,7 +40,7 @@ extension NewsDesk {
 
   /// The hits of a search over all stories that lie in those beyond the shelf.
   func hitsBeyond(_ sought: Sought, _ isReplaced: @Sendable () -> Bool) -> [TextHit] {
-    guard isOwn, case .query(let query, _) = sought, query != .all, let archive = recall.kept
+    guard hasKept, case .query(let query, _) = sought, query != .all, let archive = recall.kept
     else { return [] }
     var hits: [TextHit] = []
     for number in beyond(query, most: Self.mostHitsBeyond) where !isReplaced() {
@@ -48,6 +49,8 @@ extension NewsDesk {
     }
     return hits
   }
+
+  private var hasKept: Bool { isWithKept.load(ordering: .relaxed) }
 
   func listings(_ numbers: [Int]) {
     let here = numbers.filter { $0 >= 0 }
@@ -124,7 +127,7 @@ extension NewsDesk {
 
   /// The query that finds in the archive what a filter shows; nil where only the shelf can tell.
   private func archivedQuery(of filter: StoryFilter) -> Query? {
-    guard isOwn, !filter.words.isEmpty, filter.included.isEmpty, filter.excluded.isEmpty,
+    guard hasKept, !filter.words.isEmpty, filter.included.isEmpty, filter.excluded.isEmpty,
       let query = try? Query(filter.words, today: Date(), isOpen: true), query != .all
     else { return nil }
     let marks: [Query] =
@@ -149,9 +152,11 @@ extension NewsDesk {
     }
     do throws(SavedSearches.Trouble) {
       // What is being typed goes on to a word's end; what is saved says so.
-      try searches.save(
-        SavedSearch(name: search.name, query: openQuery(search.query)))
-      post(.succeeded("Saved as “\(search.name)”; :searches shows it"))
+      let query = openQuery(search.query)
+      let replaced = try searches.save(SavedSearch(name: search.name, query: query))
+      let hint = replaced.map { $0 == query ? "as it was" : "which was \($0)" }
+      let rest = hint.map { ", " + $0 } ?? "; :searches shows it"
+      post(.succeeded("Saved as “\(search.name)”" + rest))
     } catch {
       post(.failed(error.sentence))
     }
@@ -168,7 +173,7 @@ extension NewsDesk {
     guard let query = try? Query(search.query, today: Date()) else {
       return SavedSearchRow(search, unread: 0, stories: 0)
     }
-    if isOwn, let archive = recall.kept, let counts = try? archive.counts(of: query) {
+    if hasKept, let archive = recall.kept, let counts = try? archive.counts(of: query) {
       return SavedSearchRow(search, unread: counts.unread, stories: counts.stories)
     }
     let unread = shelf.stories(.and([query, .mark(.unread)]))

@@ -30,7 +30,7 @@ struct NameCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let (shelf, shown) = try given.read(withTexts: view == .with)
     guard let found = try shelf.find(name, in: shown) else {
-      say("nobody is called “\(name)” in \(shown.count) stories")
+      say("nobody is called “\(name)” in \(shown.count) \(shown.count == 1 ? "story" : "stories")")
       throw ExitCode.nothingToShow
     }
     let output = StandardOutput()
@@ -57,7 +57,12 @@ extension Shelf {
     let all = counts.compactMap { name($0.key) }
     let called = all.filter { $0.spellings.contains { folded($0.text) == wanted } }
     let best = called.filter { folded($0.name) == wanted }
-    let found = best.isEmpty ? called : best
+    // Nobody writes "Merkel" alone: whoever has that surname.
+    let found =
+      called.isEmpty
+      ? all.filter { name in
+        name.kind == .person && name.spellings.contains { isSurname(wanted, of: $0.text) }
+      } : best.isEmpty ? called : best
     guard found.count > 1 else { return found.first }
     let choices = found.prefix(8).map { name in
       "\(name.id) (\(name.distinction.map { "\(name.name), \($0)" } ?? name.name))"
@@ -73,9 +78,18 @@ private struct NameCard {
   private let shelf: Shelf
   private let uses: [NameUse]
   private let days: [Int32: Date]
+  /// As the texts have them; the name itself first.
+  private let spellings: [FollowedName.Spelling]
 
   init(_ name: FollowedName, _ shelf: Shelf, shown: [Int32]) {
     (self.name, self.shelf) = (name, shelf)
+    let written = shelf.card(of: name.id, in: shown)?.spellings ?? []
+    let stories = Dictionary(written.map { ($0.text, $0.stories) }) { first, _ in first }
+    spellings = name.spellings.compactMap { spelling in
+      let count = stories[spelling.text] ?? 0
+      guard count > 0 || spelling.reason == .name else { return nil }
+      return FollowedName.Spelling(text: spelling.text, stories: count, reason: spelling.reason)
+    }
     let shownSet = NumberSet(shown)
     uses = name.uses.filter { shownSet.contains(Int($0.story)) }
     days = shelf.days(of: shown)
@@ -100,7 +114,7 @@ private struct NameCard {
       ["tier", name.tier.rawValue], ["stories", "\(stories)"], ["mentions", "\(mentions)"],
       ["first", first ?? ""], ["last", last ?? ""],
     ]
-    rows += name.spellings.map {
+    rows += spellings.map {
       ["spelling", $0.text, "\($0.stories)", $0.reason.sentence(for: $0.text)]
     }
     rows += name.roles.map { role in
@@ -130,7 +144,7 @@ private struct NameCard {
       writer.value("mentions", mentions)
       writer.value("first", first)
       writer.value("last", last)
-      writer.list("spellings", name.spellings) { $0.write($1) }
+      writer.list("spellings", spellings) { $0.write($1) }
       writer.list("roles", name.roles) { writer, role in
         writer.object {
           $0.value("text", role.text)

@@ -67,7 +67,12 @@ struct NamesCommand: ParsableCommand {
           writer.value("first", first)
           writer.value("last", last)
           writer.value("tier", count.tier.rawValue)
-          writer.list("spellings", name?.spellings ?? []) { $0.write($1) }
+          writer.list("spellings", name?.spellings ?? []) { writer, spelling in
+            writer.object {
+              $0.value("text", spelling.text)
+              $0.value("reason", spelling.reason.sentence(for: spelling.text))
+            }
+          }
         }
       }
     }

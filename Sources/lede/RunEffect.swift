@@ -45,6 +45,8 @@ package final class NewsDesk: Sendable {
   let corrections: CorrectionsFile
   /// Whether the reader's own sources are open, whose stories are kept.
   let isOwn: Bool
+  /// Whether the archive's stories belong to what is open.
+  let isWithKept = Atomic(false)
   /// Stories before this one have been looked up in the archive.
   let recalled = Mutex(0)
   let renewal = Mutex<Renewal?>(nil)
@@ -84,6 +86,7 @@ package final class NewsDesk: Sendable {
     following: Bool = false, keeping isKeeping: Bool = false, withKept hasKept: Bool = false
   ) {
     readCorrections()
+    isWithKept.store(hasKept, ordering: .relaxed)
     let search = NameSearch(shelf) { [weak self] in self?.noteAnalysed() }
     let reading = Reading(
       shelf, report,

@@ -54,8 +54,9 @@ struct SavedSearches {
     String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 
-  /// Puts a search into the file, in the place of one of that name.
-  mutating func save(_ search: SavedSearch) throws(Trouble) {
+  /// Puts a search into the file, in the place of one of that name, whose query it gives.
+  @discardableResult
+  mutating func save(_ search: SavedSearch) throws(Trouble) -> String? {
     let name = Self.trimmed(cleanLine(search.name)[...])
     guard !name.isEmpty, !name.contains(":"), name.first != "#" else {
       throw Trouble(sentence: "a search's name is some letters without : or #")
@@ -66,12 +67,14 @@ struct SavedSearches {
       throw Trouble(sentence: "\(search.query): \(error.sentence)")
     }
     let line = "\(name): \(cleanLine(search.query))"
+    let replaced = all.first { $0.name == name }?.query
     if let place = lines.firstIndex(where: { Self.read($0)?.name == name }) {
       lines[place] = line
     } else {
       lines.append(line)
     }
     try write()
+    return replaced
   }
 
   /// Takes a search out of the file.

@@ -33,11 +33,21 @@ import Testing
     let desk = try desk()
     let card = try desk.lede("name", "Quill", "town.jsonl").output
     #expect(card.contains("mentions\t4\n") && card.contains("stories\t2\n"))
+    #expect(card.contains("spelling\tMara Quill\t2\t") && card.contains("spelling\tQuill\t1\t"))
     #expect(
       try desk.lede("name", "Quill", "--timeline", "town.jsonl").output
         == "2023-03-05\t3\t1\n2023-03-06\t1\t1\n")
     let with = try desk.lede("name", "Quill", "--with", "town.jsonl").output
     #expect(with.hasPrefix("person\tJohn Ross\t"))
+  }
+
+  @Test func aSurnameFindsWhoNobodyCallsByItAlone() throws {
+    let desk = try Shell()
+    try desk.write("Talks go on\nBERLIN (Wire) — Angela Merkel left on Monday.\n", to: "talks.txt")
+    let found = try desk.lede("name", "merkel", "talks.txt")
+    #expect(found.code == 0 && found.output.hasPrefix("name\tAngela Merkel\n"))
+    let nobody = try desk.lede("name", "Kohl", "talks.txt").errors
+    #expect(nobody == "lede: nobody is called “Kohl” in 1 story\n")
   }
 
   @Test func quotationsAreByAndAboutTheName() throws {

@@ -22,6 +22,8 @@ import Testing
     let (start, end) = (try #require(Int(columns[6])), try #require(Int(columns[7])))
     #expect(String(decoding: text[start..<end], as: UTF8.self) == "Mara Quill")
 
+    try desk.write("quill\n", to: "names.tsv")
+    #expect(try desk.lede("watch", "--names", "names.tsv", "town.jsonl").code == 0)
     try desk.write("Kofi Annan\n", to: "names.tsv")
     let none = try desk.lede("watch", "--names", "names.tsv", "town.jsonl")
     #expect(none == Shell.Outcome(output: "", errors: "", code: 1))

@@ -30,6 +30,10 @@ package struct FollowedName: Hashable, Sendable, Identifiable {
     /// Stories that have it as their fullest one.
     package let stories: Int
     package let reason: JoinReason
+
+    package init(text: String, stories: Int, reason: JoinReason) {
+      (self.text, self.stories, self.reason) = (text, stories, reason)
+    }
   }
 
   /// What it is called beside its name, and when.

@@ -136,10 +136,19 @@ extension WatchedName {
       && folded(name) == folded(other)
   }
 
-  /// Whether an entity of a story is meant: by its name, or any spelling the story has of it.
+  /// Whether an entity of a story is meant: by its name, any spelling the story has of it, or a
+  /// person's surname.
   package func names(_ entity: Entity) -> Bool {
     guard kind == nil || kind == entity.kind else { return false }
     let wanted = folded(name)
-    return ([entity.name] + entity.aliases).contains { folded($0) == wanted }
+    return ([entity.name] + entity.aliases).contains {
+      folded($0) == wanted || entity.kind == .person && isSurname(wanted, of: $0)
+    }
   }
+}
+
+/// Whether a folded word is the last of a name's several: "merkel" of "Angela Merkel".
+package func isSurname(_ word: [UInt8], of name: String) -> Bool {
+  let last = folded(name).suffix(word.count + 1)
+  return !word.isEmpty && last.first == 0x20 && last.dropFirst().elementsEqual(word)
 }
