@@ -91,7 +91,10 @@ struct Drawing {
   private func place(in view: RowsView) -> [String] {
     let count = view.shown.count
     let more = view.isComplete ? "" : "…"
-    return [count == 0 ? more : "\(grouped(view.selectedRow + 1))/\(grouped(count))\(more)"]
+    let place = count == 0 ? more : "\(grouped(view.selectedRow + 1))/\(grouped(count))\(more)"
+    // What is typed stands in the prompt; afterwards nothing else says that rows are left out.
+    let isTyped = view.words.isEmpty || state.mode != .browsing
+    return [isTyped ? place : "“\(view.words)” \(place)"]
   }
 }
 

@@ -83,9 +83,9 @@ package struct SourceError: Error, Hashable, Sendable {
         + "it or raise limits.story"
     case .brokenMarkup(let reason): "\(reason); what can be read is shown, tell its publisher"
     case .unreadDate(let field, let value):
-      "“\(field)” says “\(cleanLine(value))”, which is no date; its story is without, write "
+      "“\(field)” says “\(cleanLine(value))”, which is no date; its story has none, write "
         + "2023-03-01"
-    case .moreUnreadDates(1): "1 more date says nothing; its story is without"
+    case .moreUnreadDates(1): "1 more date says nothing; its story has none"
     case .moreUnreadDates(let count): "\(count) more dates say nothing; their stories are without"
     case .notAFile("a pipe"): "a pipe, and in a folder only files are read; name it to read it"
     case .notAFile(let kind): "\(kind), not a file; lede reads files, folders and pipes"

@@ -117,6 +117,7 @@ private func readPaths(_ paths: [String], _ form: GivenForm, into shelf: Shelf) 
 
 /// Analyses on all cores the stories of a shelf whose names are not known, and notes them in order.
 func findNames(on shelf: Shelf) {
+  let (joining, room) = (DispatchQueue(label: "lede.join"), DispatchSemaphore(value: 2))
   for start in stride(from: 0, to: shelf.count, by: 256) {
     let numbers = (start..<min(start + 256, shelf.count)).filter { !shelf.isAnalysed($0) }
     let found = Mutex<[Int: Analysis]>([:])
@@ -126,8 +127,14 @@ func findNames(on shelf: Shelf) {
       found.withLock { $0[numbers[index]] = analysis }
     }
     let analyses = found.withLock { $0 }
-    for number in numbers { analyses[number].map { shelf.noteNames(number, $0) } }
+    // While the next are analysed; no more than two lots wait.
+    room.wait()
+    joining.async {
+      for number in numbers { analyses[number].map { shelf.noteNames(number, $0) } }
+      room.signal()
+    }
   }
+  joining.sync {}
 }
 
 extension Shelf {

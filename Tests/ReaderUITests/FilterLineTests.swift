@@ -80,5 +80,9 @@ import Testing
     session.take(.searches([SavedSearchRow(saved, unread: 3, stories: 3)]))
     session.press(.enter)
     #expect(session.state.list.shown == [0, 1, 3])
+    // As from every other view whose rows narrow the list.
+    session.press("h")
+    #expect(session.state.view?.kind == .searches)
+    #expect(session.state.list.shown.count == 5)
   }
 }

@@ -51,6 +51,11 @@ import Testing
     session.press(.enter, .enter, "h")
     #expect(session.state.view?.shown.count == 1)
     #expect(session.screen.contains("Annan thanked France."))
+    #expect(session.screen.contains("“thank” 1/1"))
+    session.press(.escape)
+    #expect(session.state.view?.shown.count == 4)
+    session.press(.escape)
+    #expect(session.state.view == nil)
   }
 
   @Test func hitsOfASearchAreGoneBackTo() {

@@ -90,7 +90,7 @@ func aDateThatSaysNothingIsToldAndItsLineKept(purpose: Purpose) {
   ]
   let result = read(text: lines.joined(separator: "\n"), for: purpose)
   #expect(result.texts == ["a", "b", "c", "d"])
-  let end = "which is no date; its story is without, write 2023-03-01"
+  let end = "which is no date; its story has none, write 2023-03-01"
   #expect(
     result.sentences == [
       "story:2:29: “published” says “some time”, \(end)", "story:4:23: “date” says “1e99”, \(end)",

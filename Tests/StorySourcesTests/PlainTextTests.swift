@@ -87,7 +87,7 @@ import Testing
   #expect(result.texts == ["Port reopens\nIt did."])
   #expect(
     result.sentences == [
-      "story:2: “Published” says “some time”, which is no date; its story is without, "
+      "story:2: “Published” says “some time”, which is no date; its story has none, "
         + "write 2023-03-01"
     ])
   #expect(result.problems.allSatisfy { !$0.isFailure })

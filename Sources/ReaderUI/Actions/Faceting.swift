@@ -29,10 +29,10 @@ extension AppState {
 
   /// Narrows by one condition more.
   mutating func narrow(further condition: String) -> [Effect] {
-    let effects = closeView()
-    let before = list.filter.words.contains(" OR ") ? "(\(list.filter.words))" : list.filter.words
-    list.filter.words = before.isEmpty ? condition : "\(before) \(condition)"
-    focus = .list
-    return effects + relist()
+    enterList { list in
+      let words = list.filter.words
+      let before = words.contains(" OR ") ? "(\(words))" : words
+      list.filter.words = before.isEmpty ? condition : "\(before) \(condition)"
+    }
   }
 }

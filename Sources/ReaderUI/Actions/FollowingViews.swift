@@ -222,7 +222,8 @@ extension AppState {
     }
   }
 
-  private mutating func enterList(_ change: (inout StoryList) -> Void) -> [Effect] {
+  /// From a row to the stories it stands for; back leads to the row.
+  mutating func enterList(_ change: (inout StoryList) -> Void) -> [Effect] {
     let effects = leaveView()
     let before = list.filter
     var left = rowsToLeave

@@ -122,6 +122,9 @@ extension RowsView.Kind {
     case .card: "the card"
     case .differences: "the differences"
     case .watchHits: "its stories"
+    case .searches: "the searches"
+    case .sources: "the sources"
+    case .facets: "the facets"
     default: "the rows"
     }
   }

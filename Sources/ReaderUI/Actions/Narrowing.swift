@@ -130,8 +130,9 @@ extension AppState {
       let name = word.drop { $0 == "-" }
       guard let field = SortKey.Field(rawValue: String(name)) else {
         let known = SortKey.Field.allCases.map(\.rawValue)
-        let nearest = nearestName(to: String(name), among: known) ?? known[0]
-        notice = Notice("No order “\(name)”; did you mean “\(nearest)”?", isError: true)
+        let hint = nearestName(to: String(name), among: known).map { "; did you mean “\($0)”?" }
+        let all = known.joined(separator: " ")
+        notice = Notice("No order “\(name)”" + (hint ?? " among \(all)"), isError: true)
         return []
       }
       keys.append(SortKey(field, descending: word.first == "-"))

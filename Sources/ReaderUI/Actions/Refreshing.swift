@@ -67,10 +67,7 @@ extension AppState {
 
   /// Shows the stories of a source alone.
   mutating func narrow(toSource label: String) -> [Effect] {
-    let effects = closeView()
-    list.filter.words = "source:\"\(label.filter { $0 != "\"" })\""
-    focus = .list
-    return effects + relist()
+    enterList { $0.filter.words = "source:\"\(label.filter { $0 != "\"" })\"" }
   }
 
   mutating func show(_ fetching: Fetching?) -> [Effect] {

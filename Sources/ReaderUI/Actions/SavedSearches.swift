@@ -56,10 +56,7 @@ extension AppState {
 
   /// Shows the stories of a saved search alone.
   mutating func take(_ search: SavedSearch) -> [Effect] {
-    let effects = closeView()
-    list.take(line: search.query)
-    focus = .list
-    return effects + relist()
+    enterList { $0.take(line: search.query) }
   }
 
   mutating func takeSearch(named name: String) -> [Effect] {

@@ -161,6 +161,10 @@ extension AppState {
 
   /// Esc: first what is on top, then the marks of a search.
   mutating func cancel() -> [Effect] {
+    if let words = view?.words, !words.isEmpty {
+      view?.words = ""
+      return []
+    }
     if view != nil { return closeView() }
     search.isShown = false
     text.matches = []

@@ -20,7 +20,7 @@ extension RowsView.Row {
     let more = "×\(inTenths(together.timesChance))"
     self.init(
       label: other.name,
-      detail: ((unit == .paragraph ? counts : counts.reversed()) + [more]).joined(separator: " · "),
+      detail: ([more] + (unit == .paragraph ? counts : counts.reversed())).joined(separator: " · "),
       choice: .name(key: other.key, other.name, other.kind))
   }
 }

@@ -51,7 +51,7 @@ extension Drawing {
   }
 
   /// Names have half of the row, what is but a label a quarter.
-  private func labelWidth(of view: RowsView, in rect: Rect) -> Int {
+  func labelWidth(of view: RowsView, in rect: Rect) -> Int {
     let most = view.kind == .company ? min(32, rect.columns / 2) : min(22, rect.columns / 4)
     let visible = view.kind == .company ? view.rows.prefix(200) : view.rows[...]
     return min(most, visible.map { columns(of: $0.label) }.max() ?? 0)

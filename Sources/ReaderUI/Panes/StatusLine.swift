@@ -24,7 +24,7 @@ extension Drawing {
     if let view = state.view, view.shown.indices.contains(view.selectedRow), view.kind != .results {
       let row = view.shown[view.selectedRow]
       if view.kind == .concordance { return (origin(of: row), .status) }
-      return (view.isOfPlaces ? row.detail : restOfRow(row.detail), .status)
+      return (view.isOfPlaces ? row.detail : restOfRow(row, of: view), .status)
     }
     if let sentence = pointedName { return (sentence, .status) }
     if state.search.isShown, state.search.isFollowed, let sentence = matchSentence {
@@ -43,8 +43,10 @@ extension Drawing {
   }
 
   /// A row's text where the row cannot show it whole; both ends of it, if it is too long here too.
-  private func restOfRow(_ text: String) -> String {
-    guard let rect = layout.body(of: .text), columns(of: text) > rect.columns - 2 else { return "" }
+  private func restOfRow(_ row: RowsView.Row, of view: RowsView) -> String {
+    guard let rect = layout.body(of: .text) else { return "" }
+    let (text, label) = (row.detail, labelWidth(of: view, in: rect))
+    guard columns(of: text) > rect.columns - (label == 0 ? 2 : label + 3) else { return "" }
     let room = layout.status.columns - 4 - min(layout.status.columns / 2, columns(of: statusRight))
     guard columns(of: text) > room else { return text }
     var (start, end) = (text.prefix(room), text.suffix(room))
