@@ -124,6 +124,14 @@ extension Command {
     }
   }
 
+  /// Whether it changes a story, or sends one elsewhere, and nothing else.
+  var actsOnStory: Bool {
+    switch self {
+    case .toggleRead, .toggleStar, .select, .note, .tag, .keepStory, .pipe: true
+    default: false
+    }
+  }
+
   /// What it goes along, of which many steps leave one place.
   var walk: Walk? {
     switch self {

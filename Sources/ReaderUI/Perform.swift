@@ -5,6 +5,10 @@ extension AppState {
   /// Does a command; `count` holds the digits typed before it.
   mutating func perform(_ command: Command) -> [Effect] {
     let times = max(1, count ?? 1)
+    if command.actsOnStory, !appliesToSelection, view != nil, pointedStory == nil {
+      notice = Notice("This row is of no story")
+      return []
+    }
     switch command {
     case .nextRow: return move(by: times)
     case .previousRow: return move(by: -times)

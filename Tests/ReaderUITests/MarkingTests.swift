@@ -113,3 +113,14 @@ import Testing
     #expect(session.screen.contains("No earlier unread story"))
   }
 }
+
+@Suite struct MarkingRowsTests {
+  @Test func aSentenceIsMarkedAsItsStoryAndARowOfNoStoryIsNot() {
+    var session = Session(stories: fiveStories)
+    session.press(.enter, "e", "c", "j", "j", "F")
+    #expect(session.state.list.starred == [1])
+    session.press("C", "F")
+    #expect(session.screen.contains("This row is of no story"))
+    #expect(session.state.list.starred == [1])
+  }
+}

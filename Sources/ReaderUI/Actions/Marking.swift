@@ -26,7 +26,16 @@ package enum Change: Hashable, Sendable {
 
 extension AppState {
   /// The story that a mark is set on: the open one, or the selected row's.
-  var pointedStory: Int? { focus == .text && view == nil ? text.number : list.selected }
+  ///
+  /// In rows of sentences or hits it is the row's story; a row that is of no story has none.
+  var pointedStory: Int? {
+    guard focus == .text else { return list.selected }
+    guard view != nil else { return text.number }
+    return switch selectedChoice {
+    case .hit(let story, _), .passage(let story, _): story
+    default: nil
+    }
+  }
 
   /// What the next command goes to.
   var targets: [Int] {
