@@ -15,7 +15,7 @@ extension Shelf {
   /// So many stories' names at least are joined at once, unless somebody asks before.
   private static let batch = 64
   /// Among many, a part of them: what each joining looks at again grows with what is there.
-  private static let part = 16
+  private static let part = 4
 
   /// What is on the shelf, with all names joined that were noted.
   var contents: ShelfContents { settled { _, contents in contents } }
