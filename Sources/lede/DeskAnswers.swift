@@ -29,6 +29,8 @@ extension NewsDesk {
     post(.storyLoaded(number: number, story, shown))
     // Names may be being joined, for which no text waits.
     noting.async { [self] in
+      // Its source may have rewritten it since.
+      guard shelf.story(number)?.text == story.text else { return }
       shelf.noteNames(number, analysis)
       let joined = shelf.followed(analysis, of: number)
       if joined.entities != shown.entities { post(.identified(number: number, joined)) }

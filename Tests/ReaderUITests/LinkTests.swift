@@ -54,6 +54,6 @@ import Testing
   }
 
   @Test func aTeaserSaysSo() {
-    #expect(session().screen.contains("teaser, :full-text fetches its page"))
+    #expect(session().screen.contains("teaser, see :full-text"))
   }
 }

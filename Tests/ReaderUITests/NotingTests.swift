@@ -27,6 +27,7 @@ import Testing
     var session = Session(stories: fiveStories)
     command("tag ports un", &session)
     #expect(session.effects == [.tag([0: ["ports", "un"]])])
+    #expect(session.screen.contains("#ports #un"))
     command("tag -ports", &session)
     #expect(session.effects == [.tag([0: ["un"]])])
     session.press("x", "x", ";")

@@ -4,13 +4,16 @@ import StoryParsing
 import StoryQuery
 
 extension Drawing {
-  /// The open story's source and date.
+  /// The open story's source and date, and what the reader wrote on it.
   var textTitle: String {
     if state.preferences.isSlow, state.isTextBehind { return "Enter opens the selected story" }
     guard let story = state.text.story else { return "" }
     let date = story.published.map(Day.init).map { "\($0.day) \($0.monthName) \($0.year)" }
-    let stub = story.isStub ? "teaser, :full-text fetches its page" : nil
-    return [story.source, date, stub].compactMap { $0 }.filter { !$0.isEmpty }
+    let stub = story.isStub ? "teaser, see :full-text" : nil
+    let number = state.text.number ?? -1
+    let tags = state.list.tags[number]?.map { "#" + $0 }.joined(separator: " ")
+    let note = state.list.notes[number].map { _ in "noted" }
+    return [story.source, date, stub, tags, note].compactMap { $0 }.filter { !$0.isEmpty }
       .joined(separator: " · ")
   }
 
