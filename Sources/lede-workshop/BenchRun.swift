@@ -27,7 +27,7 @@ final class BenchRun {
   func loadedLede(_ lede: String, _ count: Int) throws -> BenchTerminal {
     if let loaded { return loaded }
     progress("lede reads \(count) stories")
-    let terminal = try BenchTerminal(folder.invocation([lede, stories(count).lines]))
+    let terminal = try BenchTerminal(folder.invocation([lede, "--fresh", stories(count).lines]))
     try keepLoaded(terminal)
     return terminal
   }

@@ -19,7 +19,8 @@ extension BenchRun {
   private func starts(_ stories: BenchStories) throws -> [Start] {
     let own = lede.map {
       Start(
-        name: "lede", program: folder.invocation([$0, stories.lines]), sight: BenchStories.sight)
+        name: "lede", program: folder.invocation([$0, "--fresh", stories.lines]),
+        sight: BenchStories.sight)
     }
     return try (own.map { [$0] } ?? [])
       + peers.map {
@@ -73,7 +74,8 @@ extension BenchRun {
   /// `lede` alone.
   private func measureCollection(into table: inout BenchTable) throws {
     guard let lede else { return }
-    let start = Start(name: "lede", program: folder.invocation([lede]), sight: "Six keys")
+    let start = Start(
+      name: "lede", program: folder.invocation([lede, "--fresh"]), sight: "Six keys")
     let times = try (0..<15).map { _ in try firstScreen(of: start).milliseconds }
     table.add(
       "the collection", goals: [200, nil], [Figures(times).median, Figures(times).highest])
@@ -86,7 +88,7 @@ extension BenchRun {
     guard let lede else { return }
     let stories = try stories(count)
     let begin = ContinuousClock.now
-    let terminal = try BenchTerminal(folder.invocation([lede, stories.lines]))
+    let terminal = try BenchTerminal(folder.invocation([lede, "--fresh", stories.lines]))
     _ = try terminal.firstScreen(showing: BenchStories.sight, within: .seconds(30))
     let keys = try (0..<20).map { _ in
       try terminal.press("j", quiet: .milliseconds(15)).first?.milliseconds ?? 300
