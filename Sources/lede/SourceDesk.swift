@@ -245,7 +245,7 @@ final class SourceDesk: Sendable {
       }
     }
     let counts = [(ended.added, "new"), (ended.rewritten, "rewritten")].filter { $0.0 > 0 }
-    let news = counts.map { "\($0) \($0 == 1 ? "story" : "stories") \($1)" }
+    let news = counts.map { "\($0) \($1) \($0 == 1 ? "story" : "stories")" }
     let failed = fetching.failed > 0 ? ["\(fetching.failed) failed, :sources"] : []
     return .succeeded(((news.isEmpty ? ["Nothing new"] : news) + failed).joined(separator: " · "))
   }
