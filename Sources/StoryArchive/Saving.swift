@@ -51,13 +51,12 @@ extension Archive {
   }
 
   /// What is remembered of a source.
-  /// What sources call themselves, by `Story.ID.source`.
-  package var titles: [String: String] {
-    get throws(ArchiveError) {
-      try read { database in
-        let rows = try Row.fetchAll(database, sql: "SELECT name, title FROM source")
-        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { $1 })
-      }
+  /// What a source calls itself, as far as it has said so.
+  package func title(of source: String) throws(ArchiveError) -> String? {
+    try read { database in
+      try String.fetchOne(
+        database, sql: "SELECT title FROM source WHERE name = ? AND title <> ''",
+        arguments: [source])
     }
   }
 

@@ -43,7 +43,7 @@ struct FetchCommand: ParsableCommand {
     let (sources, notices) = shelf.load()
     notices.forEach(say)
     guard !names.isEmpty else { return sources }
-    let titles = keptTitles()
+    let titles = keptTitles(of: sources)
     return try names.map { name in
       do throws(SourcesTrouble) {
         return try shelf.find(name, among: sources, titles: titles)

@@ -216,8 +216,8 @@ extension Recall {
     return queue.sync {
       guard let archive = archive.withLock({ $0 }) else { return nil }
       let stories = try? archive.stories(of: source.id, limit: Self.mostStories)
-      let title = (try? archive.titles)?[source.id]
-      return stories.map { (archive.state(of: source), title?.isEmpty == false ? title : nil, $0) }
+      let title = try? archive.title(of: source.id)
+      return stories.map { (archive.state(of: source), title, $0) }
     }
   }
 

@@ -33,7 +33,7 @@ struct RemoveCommand: ParsableCommand {
 
   func run() throws {
     let shelf = try openShelf()
-    let titles = keptTitles()
+    let titles = keptTitles(of: shelf.load().sources)
     try printEach(of: sources) { word throws(SourcesTrouble) in
       "Removed \(cleanLine(try shelf.remove(word, titles: titles).label))"
     }
@@ -57,7 +57,7 @@ struct SourcesCommand: ParsableCommand {
       throw ExitCode.nothingToShow
     }
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    let titles = keptTitles()
+    let titles = keptTitles(of: sources)
     let rows = sources.map {
       [$0.name ?? titles[$0.id] ?? "", $0.group ?? "", $0.place.text].map(cleanLine)
     }
@@ -69,12 +69,13 @@ struct SourcesCommand: ParsableCommand {
   }
 }
 
-/// What sources call themselves, as far as the archive knows.
-func keptTitles() -> [String: String] {
+/// What sources call themselves, by their ids, as far as the archive knows.
+func keptTitles(of sources: [NamedSource]) -> [String: String] {
   guard let path = DataFolder(environment: environment)?.archive, access(path, F_OK) == 0 else {
     return [:]
   }
-  return (try? Archive.open(path, at: Date()).archive.titles) ?? [:]
+  let archive = Archive.open(path, at: Date()).archive
+  return sources.reduce(into: [:]) { $0[$1.id] = try? archive.title(of: $1.id) }
 }
 
 /// sources.toml, or the end of the program where none can be named.

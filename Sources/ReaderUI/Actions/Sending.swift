@@ -81,7 +81,8 @@ extension AppState {
     if let number {
       let links = links(of: story)
       guard links.indices.contains(number - 1) else {
-        notice = Notice("This story has \(counted(links.count, "link", "links")); L lists them")
+        let count = counted(links.count, "link", "links")
+        notice = Notice("This story has " + (links.isEmpty ? "no links" : "\(count); L lists them"))
         return []
       }
       return browse(links[number - 1].address)

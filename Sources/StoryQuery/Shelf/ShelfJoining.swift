@@ -21,10 +21,10 @@ extension Shelf {
   var contents: ShelfContents { settled { _, contents in contents } }
 
   /// Joins what was noted, then asks.
-  func settled<Answer: Sendable>(_ ask: (inout Following, ShelfContents) -> Answer) -> Answer {
+  func settled<Answer: Sendable>(_ ask: (Following, ShelfContents) -> Answer) -> Answer {
     joining.withLock { joining in
       settle(&joining)
-      return ask(&joining.following, state.withLock { $0.contents })
+      return ask(joining.following, state.withLock { $0.contents })
     }
   }
 
