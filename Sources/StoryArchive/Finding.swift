@@ -8,7 +8,7 @@ package import StoryQuery
 package struct Found: Hashable, Sendable {
   /// The archive's numbers of them, the newest first, as many as were asked for.
   package var numbers: [Int64] = []
-  /// How many there are in all.
+  /// How many there are in all; where not all had to be looked at, how many were found.
   package var count = 0
 }
 
@@ -27,12 +27,23 @@ package struct ArchiveListing: Hashable, Sendable {
 
 extension Archive {
   /// The stories that answer a query, the newest first.
-  package func find(_ query: Query, limit: Int = .max) throws(ArchiveError) -> Found {
+  ///
+  /// - Parameter isWanted: asked now and then while texts are looked at; `false` ends that.
+  package func find(
+    _ query: Query, limit: Int = .max, while isWanted: () -> Bool = { true }
+  ) throws(ArchiveError) -> Found {
     try read { database in
-      let found = try QueryCompiler(database: database).stories(query)
-      let count = found.count
-      return Found(
-        numbers: try newest(of: found, count: count, limit: limit, in: database), count: count)
+      let answer = try QueryCompiler(database: database).answer(to: query)
+      let texts = TextLook(database, answer.checks)
+      var (numbers, looked): ([Int64], Int) = ([], 0)
+      try forEachNewest(of: answer.stories, enough: limit, in: database) { number in
+        looked += 1
+        if looked.isMultiple(of: 64), !isWanted() { return false }
+        if try answer.checks.isEmpty || texts.pass(number) { numbers.append(Int64(number)) }
+        return numbers.count < limit
+      }
+      let count = answer.checks.isEmpty ? answer.stories.count : numbers.count
+      return Found(numbers: numbers, count: count)
     }
   }
 
@@ -52,27 +63,31 @@ extension Archive {
     }
   }
 
-  /// More stories than this are picked out of all in order rather than sorted.
-  private static let fewEnoughToSort = 2_000
+  /// To look up the day of a story costs as much as to pass so many in the order of days.
+  private static let costOfDay = 25
 
-  private func newest(
-    of found: NumberSet, count: Int, limit: Int, in database: Database
-  ) throws -> [Int64] {
-    guard count > Archive.fewEnoughToSort else {
+  /// Calls for every story of a set, the newest first, until told to stop by `false`.
+  ///
+  /// - Parameter enough: so many calls are likely to do.
+  private func forEachNewest(
+    of found: NumberSet, enough: Int, in database: Database, _ body: (Int) throws -> Bool
+  ) throws {
+    let count = found.count
+    guard count > 0, enough > 0 else { return }
+    let all = try Int.fetchOne(database, sql: "SELECT max(id) FROM story") ?? 0
+    guard count * Self.costOfDay > all / count * min(enough, count) else {
       let day = try database.cachedStatement(sql: "SELECT day FROM story WHERE id = ?")
       let dated = try found.map { number in
-        (number: Int64(number), day: try Double.fetchOne(day, arguments: [number]) ?? 0)
+        (day: try Double.fetchOne(day, arguments: [number]) ?? 0, number: number)
       }
-      return dated.sorted { ($0.day, $0.number) > ($1.day, $1.number) }.prefix(limit)
-        .map(\.number)
+      for (_, number) in dated.sorted(by: >) { guard try body(number) else { return } }
+      return
     }
-    let all = try Int.fetchCursor(
+    let sorted = try Int.fetchCursor(
       database, sql: "SELECT id FROM story ORDER BY day DESC, id DESC")
-    var numbers: [Int64] = []
-    while numbers.count < limit, let number = try all.next() {
-      if found.contains(number) { numbers.append(Int64(number)) }
+    while let number = try sorted.next() {
+      if found.contains(number), try !body(number) { return }
     }
-    return numbers
   }
 
   /// Rows for stories, in the order asked for.

@@ -28,30 +28,32 @@ extension Archive {
       let part = numbers[start..<min(start + 500, numbers.count)]
       names.formUnion(
         try write { database in
-          try database.execute(sql: "PRAGMA secure_delete = ON")
-          return try part.reduce(into: Set<Int64>()) {
-            $0.formUnion(try remove($1, from: database))
+          let index = IndexWriter(database)
+          let names = try part.reduce(into: Set<Int64>()) {
+            $0.formUnion(try remove($1, from: database, index))
           }
+          try index.flush()
+          return names
         })
       progress(start + part.count)
     }
     try write { database in
       for name in names { try removeIfUnused(name, from: database) }
-      // Deleted words stay in an index's older parts until all parts are merged into one.
-      for index in Archive.indexes {
-        try database.execute(sql: "INSERT INTO \(index) (\(index)) VALUES ('optimize')")
-      }
+      // Deleted spellings stay in an index's older parts until all parts are merged into one.
+      try database.execute(sql: "INSERT INTO spellings (spellings) VALUES ('optimize')")
     }
     try emptyLog()
   }
 
   /// Removes a story; gives the numbers of the names that it had.
-  func remove(_ number: Int64, from database: Database) throws -> Set<Int64> {
+  func remove(
+    _ number: Int64, from database: Database, _ index: IndexWriter
+  ) throws -> Set<Int64> {
     let names = try Int64.fetchSet(
       database.cachedStatement(sql: "SELECT name FROM naming WHERE story = ?"),
       arguments: [number])
-    try removeFromIndex(number, in: database)
-    try NameWriter(database).remove(of: number)
+    try index.remove(number)
+    try NameWriter(database, index).remove(of: number)
     for sql in [
       "DELETE FROM remembered WHERE fingerprint = (SELECT fingerprint FROM story WHERE id = ?)",
       "DELETE FROM content WHERE story = ?", "DELETE FROM version WHERE story = ?",
@@ -65,17 +67,14 @@ extension Archive {
 
   /// Removes a name that only forgotten stories had.
   func removeIfUnused(_ name: Int64, from database: Database) throws {
-    let isUsed = try Bool.fetchOne(
-      database.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM namings WHERE namings MATCH ?)"),
-      arguments: ["\"\(name)\""])
-    guard isUsed != true else { return }
+    guard try !StoryIndex(database).has(name: name) else { return }
     for sql in [
       """
       INSERT INTO spellings (spellings, rowid, text)
         SELECT 'delete', id, text FROM spelling WHERE name = ?
       """,
-      "DELETE FROM spelling WHERE name = ?", "DELETE FROM name WHERE id = ?",
+      "DELETE FROM spelling WHERE name = ?", "DELETE FROM lateWord WHERE name = ?",
+      "DELETE FROM name WHERE id = ?",
     ] {
       try database.cachedStatement(sql: sql).execute(arguments: [name])
     }

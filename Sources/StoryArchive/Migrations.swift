@@ -9,6 +9,7 @@ let migrations: DatabaseMigrator = {
   migrator.registerMigration("3 memory") { try $0.execute(sql: memoryTables) }
   migrator.registerMigration("4 beginnings") { try $0.execute(sql: leanTables) }
   migrator.registerMigration("5 notes") { try $0.execute(sql: noteColumns) }
+  migrator.registerMigration("6 terms") { try $0.execute(sql: termTables) }
   return migrator
 }()
 
@@ -213,4 +214,35 @@ private let noteColumns = """
   ALTER TABLE remembered ADD COLUMN note TEXT NOT NULL DEFAULT '';
   ALTER TABLE remembered ADD COLUMN tags TEXT NOT NULL DEFAULT '';
   CREATE INDEX storyByAnalyser ON story (analyser, day);
+  """
+
+/// One index for words, beginnings, names, days and sources, in the place of three: a common word's
+/// stories are found in one place of each span instead of one place each. It has no places of words
+/// in texts; the texts have those. Whoever opens the archive fills it.
+private let termTables = """
+  DROP TABLE words;
+  DROP TABLE beginnings;
+  DROP TABLE namings;
+  DROP VIEW named;
+  DROP VIEW begun;
+  DROP VIEW indexed;
+  CREATE TABLE termSpan (
+    span INTEGER PRIMARY KEY
+  );
+  CREATE TABLE termPage (
+    id INTEGER PRIMARY KEY,
+    span INTEGER NOT NULL,
+    -- The first term of the page.
+    first BLOB NOT NULL,
+    terms BLOB NOT NULL
+  );
+  CREATE INDEX termPageBySpan ON termPage (span, first);
+  -- Words of spellings that came when the name was written already.
+  CREATE TABLE lateWord (
+    name INTEGER NOT NULL,
+    word BLOB NOT NULL,
+    kind TEXT NOT NULL,
+    PRIMARY KEY (name, word)
+  ) WITHOUT ROWID;
+  CREATE INDEX lateWordByWord ON lateWord (kind, word);
   """

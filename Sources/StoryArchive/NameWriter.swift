@@ -14,9 +14,12 @@ struct NameWriter {
   private static let mostSpellings = 16
 
   private let database: Database
+  private let index: IndexWriter
   private var known: [String: Known] = [:]
 
-  init(_ database: Database) { self.database = database }
+  init(_ database: Database, _ index: IndexWriter) {
+    (self.database, self.index) = (database, index)
+  }
 
   /// Writes who a story names, and no one it named before.
   mutating func write(_ names: [StoryName], of story: Int64) throws {
@@ -35,19 +38,12 @@ struct NameWriter {
         SELECT ?, value ->> 0, value ->> 1 FROM json_each(?)
         """
     ).execute(arguments: [story, "[\(rows.joined(separator: ","))]"])
-    try database.cachedStatement(
-      sql: "INSERT INTO namings (rowid, names) SELECT id, names FROM named WHERE id = ?"
-    ).execute(arguments: [story])
+    index.add(names: mentions.keys.sorted(), of: story)
   }
 
   /// Forgets who a story named.
   func remove(of story: Int64) throws {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO namings (namings, rowid, names)
-        SELECT 'delete', id, names FROM named WHERE id = ? AND names NOTNULL
-        """
-    ).execute(arguments: [story])
+    try index.removeNames(of: story)
     try database.cachedStatement(sql: "DELETE FROM naming WHERE story = ?")
       .execute(arguments: [story])
   }
@@ -61,12 +57,14 @@ struct NameWriter {
         database.cachedStatement(sql: "SELECT text FROM spelling WHERE name = ?"),
         arguments: [found])
       known[name.key] = Known(id: found, spellings: spellings)
+      index.know(found, name.kind, isNew: false, spellings: spellings)
       return found
     }
     try database.cachedStatement(sql: "INSERT INTO name (key, kind, name) VALUES (?, ?, ?)")
       .execute(arguments: [name.key, name.kind.rawValue, name.name])
     let id = database.lastInsertedRowID
     known[name.key] = Known(id: id, spellings: [])
+    index.know(id, name.kind, isNew: true)
     return id
   }
 
@@ -75,6 +73,7 @@ struct NameWriter {
       name.spellings.count < Self.mostSpellings
     else { return }
     known[key]?.spellings.insert(spelling)
+    try index.note(spelling, of: name.id)
     try database.cachedStatement(sql: "INSERT INTO spelling (name, text) VALUES (?, ?)")
       .execute(arguments: [name.id, spelling])
     try database.cachedStatement(sql: "INSERT INTO spellings (rowid, text) VALUES (?, ?)")

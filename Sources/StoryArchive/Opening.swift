@@ -50,15 +50,28 @@ extension Archive {
       if try pool.read({ try migrations.hasBeenSuperseded($0) }) {
         throw ArchiveError(.newer, "\(path) was written by a newer lede")
       }
-      if !isKnown { try migrations.migrate(pool) }
+      if !isKnown {
+        try migrations.migrate(pool)
+        // An archive of an earlier lede has none of this one's index.
+        try pool.write { if try isIndexMissing($0) { try makeIndex($0) } }
+      }
       // GRDB leaves the last commits to the system; a story that was acknowledged is on the disk.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // Names are looked up all over the file: with the usual 2 MB each is read anew, in KB here.
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
+      }
       return Archive(path: path, isKept: true, isReadOnly: false, pool)
     } catch let error as ArchiveError {
       throw error
     } catch {
       throw ArchiveError(error, path: path)
     }
+  }
+
+  private static func isIndexMissing(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT EXISTS (SELECT 1 FROM story) AND NOT EXISTS (SELECT 1 FROM termSpan)") ?? false
   }
 
   private static func openToRead(_ path: String, because reason: String) -> Opening {
@@ -95,6 +108,8 @@ extension Archive {
       // Of a new file: in pages of 4 KB most stories would leave a third of their page empty.
       if !isReadOnly { try database.execute(sql: "PRAGMA page_size = 16384") }
       try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON")
+      // What is forgotten, or written anew elsewhere in the file, leaves no copy behind.
+      if !isReadOnly { try database.execute(sql: "PRAGMA secure_delete = ON") }
     }
     return configuration
   }

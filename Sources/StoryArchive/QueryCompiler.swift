@@ -1,4 +1,5 @@
-// A query to what SQLite is asked: each condition to a set of stories, sets to their answer.
+// A query to what the index and SQLite are asked: each condition to a set of stories, sets to their
+// answer.
 import FoundationEssentials
 import GRDB
 import StoryParsing
@@ -6,127 +7,145 @@ import StoryQuery
 
 /// Answers queries from one moment's state of the archive.
 struct QueryCompiler {
-  let database: Database
+  /// Stories that answer a query, if their texts pass what the index does not know.
+  struct Answer {
+    var stories: NumberSet
+    var checks: [TextCheck] = []
+  }
 
-  func stories(_ query: Query) throws -> NumberSet {
+  let database: Database
+  let index: StoryIndex
+
+  init(database: Database) {
+    self.database = database
+    index = StoryIndex(database)
+  }
+
+  /// The stories that answer a query, all texts looked at that must be.
+  func stories(_ query: Query) throws -> NumberSet { try stories(query, within: nil) }
+
+  /// - Parameter within: no other stories are asked for.
+  private func stories(_ query: Query, within: NumberSet?) throws -> NumberSet {
+    var answer = try answer(to: query)
+    guard !answer.checks.isEmpty else { return answer.stories }
+    if let within { answer.stories.formIntersection(within) }
+    let texts = TextLook(database, answer.checks)
+    return try answer.stories.reduce(into: NumberSet()) { passed, number in
+      if try texts.pass(number) { passed.insert(number) }
+    }
+  }
+
+  /// What the index says to a query, and what is to be asked of the texts.
+  func answer(to query: Query) throws -> Answer {
     switch query {
-    case .all: try set("SELECT id FROM story")
-    case .not(let query): try all(without: [query])
+    case .all: Answer(stories: try index.stories(with: .story))
+    case .not(let query): try all(of: [.not(query)])
     case .and(let queries): try all(of: queries)
     case .or(let queries):
-      try queries.reduce(into: NumberSet()) { $0.formUnion(try stories($1)) }
+      Answer(
+        stories: try queries.reduce(into: NumberSet()) { $0.formUnion(try stories($1)) })
     case .words(let phrase, let field): try stories(with: phrase, in: field)
-    case .named(let phrase, let kind): try stories(naming: phrase, kind)
-    case .source(let phrase): try stories(from: phrase)
-    case .mark(let mark): try stories(marked: mark)
-    case .tag(let phrase): try stories(tagged: phrase)
-    case .language(let code): try stories(in: code)
-    case .date(let stretch):
-      try set(
-        "SELECT id FROM story WHERE day >= ? AND day < ?",
-        [
-          stretch.start?.timeIntervalSince1970 ?? -.infinity,
-          stretch.end?.timeIntervalSince1970 ?? .infinity,
-        ])
+    case .named(let phrase, let kind): Answer(stories: try stories(naming: phrase, kind))
+    case .source(let phrase): Answer(stories: try stories(from: phrase))
+    case .mark(let mark): Answer(stories: try stories(marked: mark))
+    case .tag(let phrase): Answer(stories: try stories(tagged: phrase))
+    case .language(let code): Answer(stories: try stories(in: code))
+    case .date(let stretch): Answer(stories: try stories(of: stretch))
     }
   }
 
-  /// What is in all of them; words are left to the index together, and what is excluded comes last.
-  private func all(of queries: [Query]) throws -> NumberSet {
-    let matches = queries.compactMap(\.match)
-    let others = queries.filter { $0.match == nil }
-    var found = matches.isEmpty ? nil : try matching(matches.joined(separator: " AND "))
-    for query in others {
-      if case .not = query { continue }
-      if found?.isEmpty == true { break }
-      let stories = try stories(query)
-      found?.formIntersection(stories)
-      found = found ?? stories
+  /// What is in all of them; what is excluded comes last.
+  private func all(of queries: [Query]) throws -> Answer {
+    var (found, excluded): (Answer?, [Query]) = (nil, [])
+    for query in queries {
+      if case .not(let query) = query {
+        excluded.append(query)
+        continue
+      }
+      if found?.stories.isEmpty == true { break }
+      var answer = try answer(to: query)
+      if let found {
+        answer.stories.formIntersection(found.stories)
+        answer.checks = found.checks + answer.checks
+      }
+      found = answer
     }
-    let excluded = others.compactMap { query in
-      if case .not(let excluded) = query { excluded } else { nil }
+    var answer = try found ?? Answer(stories: index.stories(with: .story))
+    for query in excluded {
+      answer.stories.subtract(try stories(query, within: answer.stories))
     }
-    guard let found else { return try all(without: excluded) }
-    return try without(excluded, found)
-  }
-
-  private func all(without queries: [Query]) throws -> NumberSet {
-    try without(queries, set("SELECT id FROM story"))
-  }
-
-  private func without(_ queries: [Query], _ all: NumberSet) throws -> NumberSet {
-    try queries.reduce(into: all) { $0.subtract(try stories($1)) }
+    return answer
   }
 
   // MARK: Words
 
-  private func stories(with phrase: Phrase, in field: Query.TextField) throws -> NumberSet {
-    let found =
-      if let beginning = phrase.beginning {
-        try set(
-          "SELECT rowid FROM beginnings WHERE beginnings MATCH ?", [beginning.match(in: field)])
-      } else {
-        try matching(phrase.match(in: field))
+  /// Where all of its words are; whether they stand in a row, and which accents they have, is for
+  /// the text to say.
+  private func stories(with phrase: Phrase, in field: Query.TextField) throws -> Answer {
+    let terms = phrase.terms
+    var found: NumberSet?
+    for (place, term) in terms.enumerated() {
+      let mayGoOn = phrase.isPrefix && place == terms.count - 1
+      for range in term.ranges(in: field, mayGoOn: mayGoOn) {
+        let stories = try index.stories(range)
+        if found?.formIntersection(stories) == nil { found = stories }
       }
-    return phrase.hasAccents ? try look(for: phrase, in: field, among: found) : found
-  }
-
-  /// The index knows no accents: what it finds is looked at.
-  private func look(
-    for phrase: Phrase, in field: Query.TextField, among found: NumberSet
-  ) throws -> NumberSet {
-    let scan = PhraseScan(phrase)
-    let text = try database.cachedStatement(
-      sql: "SELECT title, body, byline FROM indexed WHERE id = ?")
-    return try found.reduce(into: NumberSet()) { exact, number in
-      guard let row = try Row.fetchOne(text, arguments: [number]) else { return }
-      let columns =
-        switch field {
-        case .anywhere: 0..<3
-        case .title: 0..<1
-        case .byline: 2..<3
-        }
-      if columns.contains(where: { scan.matches(row[$0] as String) }) { exact.insert(number) }
     }
-  }
-
-  private func matching(_ match: String) throws -> NumberSet {
-    try set("SELECT rowid FROM words WHERE words MATCH ?", [match])
+    let mustBeRead = terms.count > 1 || phrase.hasAccents
+    return Answer(
+      stories: found ?? NumberSet(), checks: mustBeRead ? [TextCheck(phrase, field)] : [])
   }
 
   // MARK: Names
 
   private func stories(naming phrase: Phrase, _ kind: EntityKind) throws -> NumberSet {
+    var found = NumberSet()
+    let names: Set<Int64>
+    if let word = phrase.terms.first, phrase.terms.count == 1, !phrase.isExact {
+      found = try index.stories(
+        TermRange(
+          mark: TermMark.word(of: kind), letters: word.folded, mayGoOn: phrase.isPrefix))
+      names = try lateNames(word.folded, kind, mayGoOn: phrase.isPrefix)
+        .union(coded(phrase, kind))
+    } else {
+      names = try self.names(phrase, kind)
+    }
+    found.formUnion(try index.stories(naming: names))
+    return found
+  }
+
+  /// The country whose code was typed.
+  private func coded(_ phrase: Phrase, _ kind: EntityKind) throws -> Set<Int64> {
+    let code = "country:" + phrase.typed.uppercased()
+    guard kind == .country, phrase.isCode(of: code) else { return [] }
+    return try Int64.fetchSet(
+      database.cachedStatement(sql: "SELECT id FROM name WHERE key = ?"), arguments: [code])
+  }
+
+  /// The names that have a phrase in one of their spellings, or as their code.
+  func names(_ phrase: Phrase, _ kind: EntityKind) throws -> Set<Int64> {
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
           SELECT name.id, spelling.text FROM spellings
           JOIN spelling ON spelling.id = spellings.rowid JOIN name ON name.id = spelling.name
           WHERE spellings MATCH ? AND kind = ?
-          """), arguments: [phrase.match(in: .anywhere), kind.rawValue])
-    var names: Set<Int64> = []
+          """), arguments: [phrase.match, kind.rawValue])
+    var names = try coded(phrase, kind)
     while let row = try rows.next() {
       if !phrase.isExact || phrase.matches(row[1] as String) { names.insert(row[0]) }
     }
-    let code = "country:" + phrase.typed.uppercased()
-    if kind == .country, phrase.isCode(of: code) {
-      names.formUnion(
-        try Int64.fetchSet(database, sql: "SELECT id FROM name WHERE key = ?", arguments: [code]))
-    }
-    return try stories(naming: names)
+    return names
   }
 
-  /// The stories that have one of these names.
-  private func stories(naming names: Set<Int64>) throws -> NumberSet {
-    // Some at a time: an expression may not be without end.
-    let names = names.sorted()
-    return try stride(from: 0, to: names.count, by: 200).reduce(into: NumberSet()) { found, start in
-      let some = names[start..<min(start + 200, names.count)]
-      found.formUnion(
-        try set(
-          "SELECT rowid FROM namings WHERE namings MATCH ?",
-          [some.map { "\"\($0)\"" }.joined(separator: " OR ")]))
-    }
+  /// Names that have a word in a spelling that came after some of their stories.
+  private func lateNames(
+    _ word: [UInt8], _ kind: EntityKind, mayGoOn: Bool
+  ) throws -> Set<Int64> {
+    try Int64.fetchSet(
+      database.cachedStatement(
+        sql: "SELECT name FROM lateWord WHERE kind = ? AND word >= ? AND word < ?"),
+      arguments: [kind.rawValue, Data(word), Data(word + [mayGoOn ? 0xFF : 0])])
   }
 
   // MARK: Sources, marks and the rest
@@ -134,7 +153,11 @@ struct QueryCompiler {
   private func stories(from phrase: Phrase) throws -> NumberSet {
     var found = NumberSet()
     for title in try values(of: "sourceTitle") where phrase.matches(title) {
-      found.formUnion(try set("SELECT id FROM story WHERE sourceTitle = ?", [title]))
+      let bytes = Array(title.utf8)
+      found.formUnion(
+        try bytes.isEmpty || bytes.count > TermMark.longestTitle
+          ? set("SELECT id FROM story WHERE sourceTitle = ?", [title])
+          : index.stories(with: Term(bytes: [TermMark.source] + bytes)))
     }
     for row in try Row.fetchAll(database, sql: "SELECT id, name, title FROM source")
     where phrase.matches(row[1] as String) || phrase.matches(row[2] as String) {
@@ -167,12 +190,27 @@ struct QueryCompiler {
   private func stories(marked mark: QueryMark) throws -> NumberSet {
     switch mark {
     case .read: try set("SELECT story FROM mark WHERE isRead")
-    case .unread: try all(without: [.mark(.read)])
+    case .unread: try stories(.not(.mark(.read)))
     case .starred: try set("SELECT story FROM mark WHERE isStarred")
     case .tagged: try set("SELECT DISTINCT story FROM tag")
     case .noted: try set("SELECT story FROM note")
     case .rewritten: try set("SELECT DISTINCT story FROM version")
     }
+  }
+
+  /// Whole days are in the index; what is left of a day at either end is looked up.
+  private func stories(of stretch: DateStretch) throws -> NumberSet {
+    let start = stretch.start?.timeIntervalSince1970 ?? -.infinity
+    let end = stretch.end?.timeIntervalSince1970 ?? .infinity
+    guard start < end else { return NumberSet() }
+    let first = Term.day(of: start + 86_399.999_999)
+    let last = Term.day(of: end) - 1
+    let between = "SELECT id FROM story WHERE day >= ? AND day < ?"
+    guard first <= last else { return try set(between, [start, end]) }
+    var found = try index.stories(ofDays: first...last)
+    if start > -.infinity { found.formUnion(try set(between, [start, Double(first) * 86_400])) }
+    if end < .infinity { found.formUnion(try set(between, [Double(last + 1) * 86_400, end])) }
+    return found
   }
 
   private func stories(tagged phrase: Phrase) throws -> NumberSet {
@@ -192,56 +230,33 @@ struct QueryCompiler {
   }
 }
 
-extension Query {
-  /// What the index of words is asked, where its answer is the whole answer.
-  fileprivate var match: String? {
-    guard case .words(let phrase, let field) = self, !phrase.hasAccents, phrase.beginning == nil
-    else { return nil }
-    return phrase.match(in: field)
-  }
-}
-
 extension Phrase {
-  /// The phrase in the index's own language; every word is quoted, so that none is an operator.
-  func match(in field: Query.TextField) -> String {
+  /// The phrase as the index of spellings is asked for it; every word is quoted, so that none is an
+  /// operator.
+  var match: String {
     let cased = String(Unicode.Scalar(WordTokenizer.cased))
     let words = terms.map { ($0.isCased ? cased : "") + $0.typed }
     let star = isPrefix ? " *" : ""
-    let phrase =
-      if let distance, words.count > 1 {
-        "NEAR(\(words.map { "\"\($0)\"" }.joined(separator: " "))\(star), \(distance))"
-      } else {
-        "\"\(words.joined(separator: " "))\"\(star)"
-      }
-    switch field {
-    case .anywhere: return phrase
-    case .title: return "title : \(phrase)"
-    case .byline: return "byline : \(phrase)"
+    if let distance, words.count > 1 {
+      return "NEAR(\(words.map { "\"\($0)\"" }.joined(separator: " "))\(star), \(distance))"
     }
-  }
-
-  /// Its one word's beginning, if the index of beginnings has such short ones.
-  fileprivate var beginning: WordBeginning? {
-    guard isPrefix, terms.count == 1 else { return nil }
-    let letters = terms[0].letters.count { $0 & 0xC0 != 0x80 }
-    guard letters <= BeginningField.letters else { return nil }
-    return WordBeginning(letters: terms[0].letters, isCased: terms[0].isCased)
+    return "\"\(words.joined(separator: " "))\"\(star)"
   }
 }
 
-/// A beginning as the index of beginnings has it.
-private struct WordBeginning {
-  let letters: [UInt8]
-  let isCased: Bool
-
-  func match(in field: Query.TextField) -> String {
-    let mark: [UInt8] =
-      switch field {
-      case .anywhere: []
-      case .title: [BeginningField.title]
-      case .byline: [BeginningField.byline]
-      }
-    let bytes = mark + (isCased ? [WordTokenizer.cased] : []) + letters
-    return "\"\(String(decoding: bytes, as: UTF8.self))\""
+extension Phrase.Term {
+  /// What the index must have of it.
+  fileprivate func ranges(in field: Query.TextField, mayGoOn: Bool) -> [TermRange] {
+    var ranges = accents.map { accent in
+      TermRange(
+        mark: TermMark.word(field, .accented), letters: folded, accent: accent, mayGoOn: mayGoOn)
+    }
+    if isCased || accents.isEmpty {
+      ranges.append(
+        TermRange(
+          mark: TermMark.word(field, isCased ? .written : .folded), letters: letters,
+          mayGoOn: mayGoOn))
+    }
+    return ranges
   }
 }

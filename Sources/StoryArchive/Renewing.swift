@@ -12,7 +12,7 @@ extension Archive {
     }
   }
 
-  /// The newest of those stories.
+  /// The newest of those stories, as they came: neighbours share a part of the index.
   package func staleStories(
     limit: Int
   ) throws(ArchiveError) -> [(number: Int64, story: Story)] {
@@ -21,7 +21,7 @@ extension Archive {
         database, sql: "SELECT max(analyser) FROM story WHERE analyser < ?",
         arguments: [analyserVersion])
       let numbers = try Int64.fetchAll(
-        database, sql: "SELECT id FROM story WHERE analyser = ? ORDER BY day DESC, id DESC LIMIT ?",
+        database, sql: "SELECT id FROM story WHERE analyser = ? ORDER BY id DESC LIMIT ?",
         arguments: [analyser, limit])
       return try numbers.compactMap { number in
         try Row.fetchOne(
@@ -36,22 +36,36 @@ extension Archive {
   /// A story that was rewritten meanwhile, or analysed by another lede, is left as it is.
   package func renew(_ stories: [(number: Int64, named: NamedStory)]) throws(ArchiveError) {
     try write { database in
-      var names = NameWriter(database)
+      let index = IndexWriter(database)
+      var names = NameWriter(database, index)
       for (number, named) in stories {
         let row = try Row.fetchOne(
           database.cachedStatement(
             sql: "SELECT byline, fingerprint FROM story WHERE id = ? AND analyser < ?"),
           arguments: [number, analyserVersion])
         guard let row, row[1] == Fingerprint(of: named.story.text).blob else { continue }
-        let isOtherByline = row[0] != named.byline
-        if isOtherByline { try removeFromIndex(number, in: database) }
+        if row[0] != named.byline { try renewWords(of: number, named, index, in: database) }
         try database.cachedStatement(
           sql: "UPDATE story SET analyser = ?, byline = ? WHERE id = ?"
         ).execute(arguments: [analyserVersion, named.byline, number])
-        if isOtherByline { try addToIndex(number, in: database) }
         try names.remove(of: number)
         try names.write(named.names, of: number)
       }
+      try index.flush()
     }
+  }
+
+  private func renewWords(
+    of number: Int64, _ named: NamedStory, _ index: IndexWriter, in database: Database
+  ) throws {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT headline, sourceTitle, day FROM story WHERE id = ?"),
+      arguments: [number])
+    guard let row else { return }
+    try index.remove(number)
+    index.add(
+      IndexedStory(
+        number: number, headline: row[0], text: named.story.text, byline: named.byline,
+        sourceTitle: row[1], day: row[2]))
   }
 }

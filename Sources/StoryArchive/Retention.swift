@@ -53,7 +53,9 @@ extension Archive {
       let part = stories[start..<min(start + 256, stories.count)]
       try write { database in
         var names: Set<Int64> = []
-        for story in part { names.formUnion(try remove(story, from: database)) }
+        let index = IndexWriter(database)
+        for story in part { names.formUnion(try remove(story, from: database, index)) }
+        try index.flush()
         for name in names { try removeIfUnused(name, from: database) }
         try database.execute(
           sql: """

@@ -95,8 +95,9 @@ extension Archive {
           DELETE FROM note WHERE story NOT IN (SELECT id FROM story);
           PRAGMA foreign_keys = ON;
           """)
-      for index in Archive.indexes {
-        try database.execute(sql: "INSERT INTO \(index) (\(index)) VALUES ('rebuild')")
+      try database.inTransaction {
+        try makeIndex(database)
+        return .commit
       }
     }
   }

@@ -46,11 +46,11 @@ extension Archive {
     try write { database in
       var saving = try Saving(database, refresh, now: now.timeIntervalSince1970)
       for story in stories { try saving.save(story) }
+      try saving.index.flush()
       return saving.saved
     }
   }
 
-  /// What is remembered of a source.
   /// What a source calls itself, as far as it has said so.
   package func title(of source: String) throws(ArchiveError) -> String? {
     try read { database in
@@ -60,6 +60,7 @@ extension Archive {
     }
   }
 
+  /// What is remembered of a source.
   package func facts(of source: String) throws(ArchiveError) -> [String: String] {
     try read { database in
       let rows = try Row.fetchAll(
@@ -84,6 +85,7 @@ private struct Saving {
   private let now: Double
   /// Stories that are no newer than this were let go, and are not taken again.
   private let letGo: Double?
+  let index: IndexWriter
   private var names: NameWriter
   var saved = Saved()
 
@@ -93,7 +95,8 @@ private struct Saving {
     title = refresh.title
     (starred, tags) = (refresh.starred, refresh.tags)
     sourceName = refresh.source
-    names = NameWriter(database)
+    index = IndexWriter(database)
+    names = NameWriter(database, index)
     try database.execute(
       sql: """
         INSERT INTO source (name, title) VALUES (?, ?)
@@ -148,11 +151,17 @@ private struct Saving {
     try database.cachedStatement(
       sql: "INSERT INTO content (story, text, byline, markup, extra) VALUES (?, ?, ?, ?, ?)"
     ).execute(arguments: content(of: story, id))
-    try addToIndex(id, in: database)
+    index.add(indexed(named, id, day: story.published?.timeIntervalSince1970 ?? now))
     try names.write(named.names, of: id)
     try takeMarks(id, Fingerprint(of: story.text))
     try mark(id, story.id.name)
     saved.added.append(id)
+  }
+
+  private func indexed(_ named: NamedStory, _ id: Int64, day: Double) -> IndexedStory {
+    IndexedStory(
+      number: id, headline: named.headline, text: named.story.text, byline: named.byline,
+      sourceTitle: named.story.source.isEmpty ? title : named.story.source, day: day)
   }
 
   private func fields(of named: NamedStory, day: Double?) -> StatementArguments {
@@ -217,7 +226,7 @@ private struct Saving {
         SELECT id, version, headline, text, published, updated, arrived
         FROM story JOIN content ON content.story = story.id WHERE id = ?
         """, arguments: [id])
-    try removeFromIndex(id, in: database)
+    try index.remove(id)
     try names.remove(of: id)
     // A story without a date stays where it was in the list.
     let published = story.published?.timeIntervalSince1970
@@ -234,35 +243,10 @@ private struct Saving {
       sql: """
         UPDATE content SET text = ?, byline = ?, markup = ?, extra = ? WHERE story = ?
         """, arguments: [story.text, story.byline, spell(story.markup), story.extra, id])
-    try addToIndex(id, in: database)
+    let day = try Double.fetchOne(
+      database, sql: "SELECT day FROM story WHERE id = ?", arguments: [id])
+    index.add(indexed(named, id, day: day ?? now))
     try names.write(named.names, of: id)
     saved.rewritten.append(id)
   }
 }
-
-/// Puts a story's words where they are looked for.
-func addToIndex(_ id: Int64, in database: Database) throws {
-  for (index, texts) in wordIndexes {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO \(index) (rowid, title, body, byline)
-        SELECT id, title, body, byline FROM \(texts) WHERE id = ?
-        """
-    ).execute(arguments: [id])
-  }
-}
-
-/// Takes a story's words out again, while its text is still the one that was indexed.
-func removeFromIndex(_ id: Int64, in database: Database) throws {
-  for (index, texts) in wordIndexes {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO \(index) (\(index), rowid, title, body, byline)
-        SELECT 'delete', id, title, body, byline FROM \(texts) WHERE id = ?
-        """
-    ).execute(arguments: [id])
-  }
-}
-
-/// The indexes of words, each with the view of its texts.
-private let wordIndexes = [("words", "indexed"), ("beginnings", "begun")]

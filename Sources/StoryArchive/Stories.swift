@@ -55,7 +55,7 @@ extension Archive {
           JOIN spelling ON spelling.id = spellings.rowid JOIN name ON name.id = spelling.name
           WHERE spellings MATCH ? AND kind = coalesce(?, kind) LIMIT ?
           """,
-        arguments: ["^ " + phrase.match(in: .anywhere), kind?.rawValue, limit])
+        arguments: ["^ " + phrase.match, kind?.rawValue, limit])
     }
   }
 

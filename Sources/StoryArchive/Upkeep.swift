@@ -11,9 +11,6 @@ package struct CheckReport: Hashable, Sendable {
 }
 
 extension Archive {
-  /// All that can be made anew from the stories and their names.
-  static let indexes = ["words", "beginnings", "namings", "spellings"]
-
   /// Verifies the file and the index, and makes the index anew where it is wrong.
   package func check() throws(ArchiveError) -> CheckReport {
     var report = CheckReport()
@@ -25,17 +22,23 @@ extension Archive {
     }
     report.stories = try read { try Int.fetchOne($0, sql: "SELECT count(*) FROM story") ?? 0 }
     guard !isReadOnly else { return report }
-    for index in Archive.indexes where !agrees(index) {
-      report.wasIndexWrong = true
-      try write { try $0.execute(sql: "INSERT INTO \(index)(\(index)) VALUES ('rebuild')") }
+    report.wasIndexWrong = try write { database in
+      guard try !isIndexRight(database) else { return false }
+      try makeIndex(database)
+      return true
     }
     return report
   }
 
-  /// Whether an index holds the words of its texts, no more and no fewer.
-  func agrees(_ index: String) -> Bool {
-    (try? write {
-      try $0.execute(sql: "INSERT INTO \(index)(\(index), rank) VALUES ('integrity-check', 1)")
-    }) != nil
+  private func isIndexRight(_ database: Database) throws -> Bool {
+    let areSpellings: Void? = try? database.execute(
+      sql: "INSERT INTO spellings (spellings, rank) VALUES ('integrity-check', 1)")
+    return areSpellings != nil && (try? IndexWriter(database).agrees()) == true
   }
+}
+
+/// Makes all anew that can be found again in the stories and their names.
+func makeIndex(_ database: Database) throws {
+  try database.execute(sql: "INSERT INTO spellings (spellings) VALUES ('rebuild')")
+  try IndexWriter(database).rebuild()
 }

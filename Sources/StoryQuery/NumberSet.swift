@@ -33,6 +33,37 @@ package struct NumberSet: Sendable, ExpressibleByArrayLiteral, CustomStringConve
     words[place] |= 1 << UInt64(number & 63)
   }
 
+  /// Inserts the numbers whose bits are set, the lowest of the first byte standing for `start`,
+  /// which 64 divides.
+  package mutating func insert(bits: UnsafeBufferPointer<UInt8>, from start: Int) {
+    guard start >= 0, !bits.isEmpty else { return }
+    let first = start >> 6
+    let end = first + (bits.count + 7) >> 3
+    if end > words.count { words += repeatElement(0, count: end - words.count) }
+    for (place, byte) in bits.enumerated() {
+      words[first + place >> 3] |= UInt64(byte) << UInt64((place & 7) << 3)
+    }
+  }
+
+  /// How many of its numbers lie between two, the second not included; 64 divides both.
+  package func count(from start: Int, below end: Int) -> Int {
+    let (first, last) = (start >> 6, Swift.min(end >> 6, words.count))
+    guard start >= 0, first < last else { return 0 }
+    return words[first..<last].reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  /// How many of the numbers whose bits are set are in it, as in `insert(bits:from:)`.
+  package func count(ofBits bits: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var count = 0
+    for (place, byte) in bits.enumerated() {
+      let word = start >> 6 + place >> 3
+      guard word < words.count else { break }
+      let own = UInt8(truncatingIfNeeded: words[word] >> UInt64((place & 7) << 3))
+      count += (own & byte).nonzeroBitCount
+    }
+    return count
+  }
+
   package mutating func remove(_ number: Int) {
     guard contains(number) else { return }
     words[number >> 6] &= ~(1 << UInt64(number & 63))

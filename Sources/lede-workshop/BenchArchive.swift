@@ -65,10 +65,11 @@ struct BenchArchive: ParsableCommand {
   /// The whole query, then each of its keys as it is typed.
   private func measure(_ name: String, _ typed: String, _ archive: Archive) throws -> [Double] {
     let query = try Query(typed, today: Date())
-    var (times, count) = ([Double](), 0)
+    var times: [Double] = []
     for _ in 0..<9 {
-      times.append(try time { count = try archive.find(query, limit: 50).count })
+      times.append(try time { _ = try archive.find(query, limit: 50) })
     }
+    let count = try archive.find(query).count
     var keys: [Double] = []
     for length in 1...typed.count {
       guard let query = try? Query(String(typed.prefix(length)), today: Date(), isOpen: true)

@@ -25,8 +25,12 @@ extension NewsDesk {
     archivedQuery(of: filter).map { beyond($0, most: Self.mostBeyond) } ?? []
   }
 
-  private func beyond(_ query: Query, most: Int) -> [Int64] {
-    guard let archive = recall.kept, let found = try? archive.find(query, limit: shelf.count + most)
+  /// - Parameter isWanted: asked now and then; `false` ends it.
+  private func beyond(
+    _ query: Query, most: Int, while isWanted: () -> Bool = { true }
+  ) -> [Int64] {
+    guard let archive = recall.kept,
+      let found = try? archive.find(query, limit: shelf.count + most, while: isWanted)
     else { return [] }
     var beyond: [Int64] = []
     for start in stride(from: 0, to: found.numbers.count, by: 500) {
@@ -43,7 +47,8 @@ extension NewsDesk {
     guard hasKept, case .query(let query, _) = sought, query != .all, let archive = recall.kept
     else { return [] }
     var hits: [TextHit] = []
-    for number in beyond(query, most: Self.mostHitsBeyond) where !isReplaced() {
+    let numbers = beyond(query, most: Self.mostHitsBeyond, while: { !isReplaced() })
+    for number in numbers where !isReplaced() {
       guard let text = try? archive.story(number)?.text else { continue }
       hits += TextHit.hits(of: query, story: -Int(number), in: text, limit: 5)
     }

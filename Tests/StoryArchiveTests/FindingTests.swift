@@ -57,9 +57,14 @@ import Testing
     let place = try ArchivePlace()
     let archive = try place.open()
     let stories = Self.stories(&random)
-    let numbers = try archive.save(
-      Refresh(source: "wire", title: "A Wire", stories: stories), at: .noon
-    ).added
+    // A few at a time: names get spellings that their earlier stories do not have.
+    var numbers: [Int64] = []
+    for start in stride(from: 0, to: stories.count, by: 30) {
+      let part = Array(stories[start..<start + 30])
+      numbers += try archive.save(
+        Refresh(source: "wire", title: "A Wire", stories: part), at: .noon
+      ).added
+    }
     let changed = Story.wire("7", "Harbour flood\nRewritten in Lisbon")
     _ = try archive.save(Refresh(source: "wire", stories: [changed]), at: .noon)
     for number in numbers where number % 4 == 0 {
@@ -78,7 +83,51 @@ import Testing
       let found = try archive.find(query)
       #expect(found.numbers == truth.map(\.number), "\(typed)")
       #expect(found.count == truth.count)
+      let first = try archive.find(query, limit: 5)
+      #expect(first.numbers == truth.prefix(5).map(\.number), "\(typed)")
     }
+    #expect(try !archive.check().wasIndexWrong)
+  }
+
+  /// More stories than a long span of the index holds, of which one is rewritten and some go.
+  @Test func theIndexIsRightFromSpanToSpan() throws {
+    let place = try ArchivePlace()
+    let archive = try place.open()
+    for start in stride(from: 0, to: 4_500, by: 500) {
+      let stories = (start..<start + 500).map { number in
+        Story.wire("\(number)", "Day \(number)\nThe \(number % 7 == 0 ? "mayor" : "clerk") spoke.")
+      }
+      _ = try archive.save(Refresh(source: "wire", stories: stories), at: .noon)
+    }
+    func count(_ typed: String) throws -> Int {
+      try archive.find(Query(typed, today: .noon)).count
+    }
+    #expect(try (count("mayor"), count("clerk"), count("4321")) == (643, 3_857, 1))
+    #expect(try (count("\"the mayor\""), count("may*"), count("m*")) == (643, 643, 643))
+    let old = Story.wire("7", "Day 7\nThe harbour spoke.")
+    _ = try archive.save(Refresh(source: "wire", stories: [old]), at: .noon)
+    #expect(try (count("mayor"), count("harbour")) == (642, 1))
+    try archive.forget(Array(101...300))
+    #expect(try (count("day"), count("mayor")) == (4_300, 614))
+    #expect(try !archive.check().wasIndexWrong)
+  }
+
+  /// A name is found by the beginning of a spelling that only a later story has.
+  @Test func aLaterSpellingFindsEarlierStories() throws {
+    let place = try ArchivePlace()
+    let archive = try place.open()
+    for (name, country) in [("1", "The United Kingdom"), ("2", "Britain")] {
+      let story = Story.wire(name, "Vote\n\(country) left the talks on Monday.")
+      _ = try archive.save(Refresh(source: "wire", stories: [story]), at: .noon)
+    }
+    for typed in ["country:b*", "country:brit*", "country:britain", "country:uni*", "country:gb"] {
+      let query = try Query(typed, today: .noon)
+      for number in [1, 2] as [Int64] {
+        #expect(query.matches(try #require(try archive.candidate(number))), "\(typed)")
+      }
+      #expect(try archive.find(query).numbers == [2, 1], "\(typed)")
+    }
+    #expect(try !archive.check().wasIndexWrong)
   }
 
   /// While a story is read it is on the shelf: there the same is to answer.

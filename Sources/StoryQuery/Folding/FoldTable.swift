@@ -101,3 +101,17 @@ enum FoldTable {
     (0..<4).map { UInt8(truncatingIfNeeded: packed >> ($0 * 8)) }.filter { $0 != 0 }
   }
 }
+
+/// What stands for a character with an accent, small or capital, in whatever way it is encoded; nil
+/// for one without.
+///
+/// Those that are no letter of any language that lede knows all have one byte that no letter has.
+package func accentKey(of character: Character) -> [UInt8]? {
+  guard FoldTable.isAccented(character) else { return nil }
+  return accentKeys[character.lowercased()] ?? [0x7F]
+}
+
+private let accentKeys = Dictionary(
+  FoldLetters.accented.split(separator: "\n").flatMap { line in
+    (line.split(separator: " ").last ?? "").map { (String($0), Array(String($0).utf8)) }
+  }, uniquingKeysWith: { first, _ in first })

@@ -220,7 +220,7 @@ struct FoldCursor {
 }
 
 /// Lends a string's bytes, which are UTF-8 already.
-func withBytes<Result>(
+package func withBytes<Result>(
   of text: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
 ) rethrows -> Result {
   if let result = try text.utf8.withContiguousStorageIfAvailable(body) { return result }

@@ -45,6 +45,9 @@ package struct Phrase: Hashable, Sendable {
     package let typed: String
     /// Whether a capital was typed.
     package let isCased: Bool
+    /// `accentKey` of each character that was typed with an accent.
+    package let accents: [[UInt8]]
+    package let folded: [UInt8]
     /// Folded; with its capitals if some were typed.
     package let letters: [UInt8]
   }
@@ -53,7 +56,8 @@ package struct Phrase: Hashable, Sendable {
     parts.map { part in
       let isCased = part.typed.contains(where: \.isUppercase)
       return Term(
-        typed: part.typed, isCased: isCased,
+        typed: part.typed, isCased: isCased, accents: part.typed.compactMap(accentKey),
+        folded: part.folded,
         letters: isCased
           ? folded(Array(part.typed.utf8.prefix(longestWord)), keepingCase: true) : part.folded)
     }

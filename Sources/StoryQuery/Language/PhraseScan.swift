@@ -6,6 +6,8 @@ package final class PhraseScan {
   private let phrase: Phrase
   private let parts: [Phrase.Part]
   private let folded: UnsafeMutablePointer<UInt8>
+  /// ASCII bytes with which a word of the phrase may begin.
+  private var firsts: [Bool]
   /// The starts of the last words, as many as the phrase has.
   private var starts: [Int]
   /// Where each part of a phrase that may be scattered was seen last: as a word, and in the text.
@@ -17,13 +19,21 @@ package final class PhraseScan {
     folded = .allocate(capacity: 2 * longestWord + 8)
     starts = Array(repeating: 0, count: max(1, parts.count))
     seen = Array(repeating: nil, count: parts.count)
+    firsts = Array(repeating: false, count: 0x80)
+    for first in parts.compactMap(\.folded.first) where first < 0x80 {
+      firsts[Int(first)] = true
+      firsts[Int(UInt8(ascii: "a")...UInt8(ascii: "z") ~= first ? first & 0xDF : first)] = true
+    }
   }
+
+  /// Whether a word may be one of the phrase's, by its first byte; most are none.
+  private func mayBePart(_ first: UInt8) -> Bool { first >= 0x80 || firsts[Int(first)] }
 
   deinit { folded.deallocate() }
 
   package func matches(_ text: String) -> Bool { withBytes(of: text) { matches($0) } }
 
-  func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func matches(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var isFound = false
     forEachMatch(in: text) { _ in
       isFound = true
@@ -48,6 +58,12 @@ package final class PhraseScan {
     lengths = Array(repeating: false, count: parts.count)
     var number = 0
     for word in WordWalk(text) {
+      guard mayBePart(text[word.range.lowerBound]) else {
+        starts[number % parts.count] = word.range.lowerBound
+        number += 1
+        for index in parts.indices { lengths[index] = false }
+        continue
+      }
       let count = fold(text, word.range)
       guard count > 0 else { continue }
       starts[number % parts.count] = word.range.lowerBound
@@ -70,6 +86,10 @@ package final class PhraseScan {
     for index in seen.indices { seen[index] = nil }
     var number = 0
     for word in WordWalk(text) {
+      guard mayBePart(text[word.range.lowerBound]) else {
+        number += 1
+        continue
+      }
       let count = fold(text, word.range)
       guard count > 0 else { continue }
       number += 1
