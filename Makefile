@@ -38,7 +38,9 @@ bench-archive: packages
 
 # The tests that kill lede and tear its logs, by the hundred; `make test` does a few.
 torture: test-packages
-	LEDE_TORTURE=500 swift test --disable-xctest $(checked) --filter "aKill|aTornLog"
+	swift build $(release) --product lede
+	LEDE_TORTURE=500 LEDE_PROGRAM=$(CURDIR)/$(lede) swift test --disable-xctest $(checked) \
+	  --filter "aKill|aTornLog"
 
 pictures: packages
 	@swift build $(release) --product lede-workshop

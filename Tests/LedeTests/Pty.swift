@@ -71,8 +71,9 @@ final class Pty {
     for descriptor in [master, slave, ended] where descriptor >= 0 { close(descriptor) }
   }
 
-  /// The program beside the tests that run.
+  /// The program that is tested: what `LEDE_PROGRAM` names, or else the one beside the tests.
   static let program: String = {
+    if let program = getenv("LEDE_PROGRAM") { return String(cString: program) }
     var path = [CChar](repeating: 0, count: 4096)
     let count = readlink("/proc/self/exe", &path, path.count)
     let own = String(

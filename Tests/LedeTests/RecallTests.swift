@@ -64,6 +64,34 @@ import Testing
     }
   }
 
+  /// Kept small; `make torture` does it by the hundred.
+  @Test func aKillWhileReadingLosesNoMarkOfASecondAgo() throws {
+    let times = getenv("LEDE_TORTURE").flatMap { Int(String(cString: $0)) } ?? 2
+    for _ in 0..<times {
+      let data = try StoryFolder()
+      let keep = try Pty(["keep", town.path], rows: 24, columns: 80, data: data)
+      #expect(try keep.waitForEnd() == .exited(0))
+      let lede = try Pty(rows: 24, columns: 80, data: data)
+      try lede.wait(for: "Harbor reopens")
+      var stars: [ContinuousClock.Instant] = []
+      for _ in 0..<Int.random(in: 1...4) {
+        lede.type("Fj")
+        stars.append(.now)
+        usleep(.random(in: 0..<500_000))
+      }
+      usleep(.random(in: 0..<1_500_000))
+      let killed = ContinuousClock.now
+      lede.send(signal: SIGKILL)
+      #expect(try lede.waitForEnd() == .killed(SIGKILL))
+      let old = stars.count { killed - $0 > .seconds(1) }
+      let opening = Archive.open(data.path + "/lede/archive.sqlite", at: Date())
+      #expect(opening.notices == [])
+      #expect(try (old...stars.count).contains(opening.archive.counts().starred))
+      let report = try opening.archive.check()
+      #expect(report.faults == [] && !report.wasIndexWrong)
+    }
+  }
+
   @Test func whatOneMarksTheOtherShows() throws {
     let one = try open()
     try one.wait(for: "Harbor reopens")

@@ -149,9 +149,13 @@ extension FoldTraits {
 }
 
 /// Whether an ASCII byte is a letter or digit.
+@inline(__always)
 func isWordByte(_ byte: UInt8) -> Bool {
-  UInt8(ascii: "0") <= byte && byte <= UInt8(ascii: "9")
-    || UInt8(ascii: "a") <= byte | 0x20 && byte | 0x20 <= UInt8(ascii: "z")
+  // A bit for each digit, and for each letter without its case.
+  let digits: UInt64 = 0x03FF_0000_0000_0000
+  let letters: UInt64 = 0x07FF_FFFE_07FF_FFFE
+  return byte < 0x80
+    && (byte < 0x40 ? digits >> UInt64(byte) : letters >> UInt64(byte & 0x3F)) & 1 == 1
 }
 
 /// Walks a text and its fold side by side, forwards only: where a folded offset lies in the text.

@@ -21,6 +21,11 @@ package struct WordWalk: Sequence, IteratorProtocol {
     let end = text.count
     var start = at
     while start < end {
+      if base[start] < 0x80 {
+        if isWordByte(base[start]) { break }
+        start &+= 1
+        continue
+      }
       let unit = decode(base, start, end)
       let kind = WordKind.of(unit)
       if kind == .sign || kind == .word { break }
@@ -34,6 +39,11 @@ package struct WordWalk: Sequence, IteratorProtocol {
     at = start &+ first.length
     if WordKind.of(first) == .sign { return Word(range: start..<at, isSign: true) }
     while at < end {
+      if base[at] < 0x80 {
+        guard isWordByte(base[at]) else { break }
+        at &+= 1
+        continue
+      }
       let unit = decode(base, at, end)
       let kind = WordKind.of(unit)
       guard kind == .word || kind == .unseen else { break }

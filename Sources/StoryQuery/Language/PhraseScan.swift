@@ -7,9 +7,9 @@ package final class PhraseScan {
   private let parts: [Phrase.Part]
   private let folded: UnsafeMutablePointer<UInt8>
   /// ASCII bytes with which a word of the phrase may begin.
-  private var firsts: [Bool]
+  private let firsts: [Bool]
   /// The starts of the last words, as many as the phrase has.
-  private var starts: [Int]
+  private let starts: UnsafeMutablePointer<Int>
   /// Where each part of a phrase that may be scattered was seen last: as a word, and in the text.
   private var seen: [(word: Int, range: Range<Int>)?]
 
@@ -17,19 +17,23 @@ package final class PhraseScan {
     self.phrase = phrase
     parts = phrase.parts
     folded = .allocate(capacity: 2 * longestWord + 8)
-    starts = Array(repeating: 0, count: max(1, parts.count))
+    starts = .allocate(capacity: max(1, parts.count))
     seen = Array(repeating: nil, count: parts.count)
-    firsts = Array(repeating: false, count: 0x80)
+    var firsts = Array(repeating: false, count: 0x80)
     for first in parts.compactMap(\.folded.first) where first < 0x80 {
       firsts[Int(first)] = true
       firsts[Int(UInt8(ascii: "a")...UInt8(ascii: "z") ~= first ? first & 0xDF : first)] = true
     }
+    self.firsts = firsts
   }
 
   /// Whether a word may be one of the phrase's, by its first byte; most are none.
   private func mayBePart(_ first: UInt8) -> Bool { first >= 0x80 || firsts[Int(first)] }
 
-  deinit { folded.deallocate() }
+  deinit {
+    folded.deallocate()
+    starts.deallocate()
+  }
 
   package func matches(_ text: String) -> Bool { withBytes(of: text) { matches($0) } }
 
@@ -54,8 +58,7 @@ package final class PhraseScan {
 
   /// Words in a row: for each word, how many words of the phrase end there.
   private func row(in text: UnsafeBufferPointer<UInt8>, _ body: (TextRange) -> Bool) {
-    var lengths = [false]
-    lengths = Array(repeating: false, count: parts.count)
+    var lengths = Array(repeating: false, count: parts.count)
     var number = 0
     for word in WordWalk(text) {
       guard mayBePart(text[word.range.lowerBound]) else {
