@@ -51,6 +51,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case toggleStar = "toggle-star"
   case select
   case clearSelection = "clear-selection"
+  case selectAll = "select-all"
   case applyToSelection = "apply-to-selection"
   case undo, sort, note, tag
   case keepStory = "keep"
@@ -256,7 +257,9 @@ extension Command {
     Row(.markAllRead, .marking, ["A"], "Mark all shown stories read"),
     Row(.toggleStar, .marking, ["F"], "Star the story, or take the star away"),
     Row(.select, .marking, ["x"], "Select the story, or take it out of the selection"),
-    Row(.clearSelection, .marking, ["X"], "Select nothing"),
+    Row(
+      .clearSelection, .marking, ["X"], "Select nothing; where nothing is selected, all shown"),
+    Row(.selectAll, .marking, [], "Select all stories that are shown"),
     Row(
       .applyToSelection, .marking, [";"],
       "Do the next command to every selected story: U, F, s, |, :tag or :keep"),

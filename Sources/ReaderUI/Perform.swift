@@ -70,6 +70,7 @@ extension AppState {
     case .markAllRead: return markAllRead()
     case .select: return selectStory()
     case .clearSelection: return clearSelection()
+    case .selectAll: return selectAll()
     case .applyToSelection: return beginApplying()
     case .undo: return takeBack()
     case .sort: return showSort()

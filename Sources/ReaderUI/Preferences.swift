@@ -20,6 +20,8 @@ package struct Preferences: Hashable, Sendable {
   package var measure = 76
   /// Rows kept visible above and below the selection.
   package var scrollMargin = 2
+  /// Whether a step beyond an end of the list goes to its other end.
+  package var wrapsRound = false
   /// What the list is sorted by at first.
   package var sort: [SortKey] = [SortKey(.arrival)]
   /// The colours that the terminal shows; without any, only the current name is marked.

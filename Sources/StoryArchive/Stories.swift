@@ -1,5 +1,5 @@
 // Stories out: by number, in the list's order.
-import FoundationEssentials
+package import FoundationEssentials
 import GRDB
 package import StoryParsing
 package import StoryQuery
@@ -22,6 +22,19 @@ extension Archive {
           SELECT story.id FROM story JOIN source ON source.id = source
           WHERE source.name = ? AND story.name = ?
           """, arguments: [id.source, id.name])
+    }
+  }
+
+  /// When a story came, or was rewritten last, if it is kept.
+  package func arrival(of id: Story.ID) throws(ArchiveError) -> Date? {
+    try read {
+      try Double.fetchOne(
+        $0.cachedStatement(
+          sql: """
+            SELECT arrived FROM story JOIN source ON source.id = source
+            WHERE source.name = ? AND story.name = ?
+            """), arguments: [id.source, id.name]
+      ).map(Date.init(timeIntervalSince1970:))
     }
   }
 

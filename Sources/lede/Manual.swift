@@ -115,6 +115,10 @@ private func files() -> String {
       "SSL_CERT_FILE, CURL_CA_BUNDLE", "A file of the certificates that are trusted.")
     + item("VISUAL, EDITOR, PAGER", "What opens the text of a story.")
     + item("BROWSER", "What opens the link of a story.")
+    + item(
+      "LEDE_SECURE",
+      "If set, and not 0, the reader saves no file and starts no program: |, v, o, s and citations "
+        + "are refused with a sentence. What sources.toml says is done all the same.")
 }
 
 private func exitCodes() -> String {

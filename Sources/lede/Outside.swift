@@ -14,6 +14,12 @@ package struct Outside: Sendable {
     self.environment = environment
   }
 
+  /// Why nothing is saved and no program started, where the environment forbids that.
+  package var refusal: Event? {
+    guard let word = environment("LEDE_SECURE"), !word.isEmpty, word != "0" else { return nil }
+    return .failed("LEDE_SECURE is set: lede saves no file and starts no program")
+  }
+
   // MARK: Files
 
   /// Writes stories to a new file in the form that its name says; an existing one is left alone.

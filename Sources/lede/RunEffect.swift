@@ -71,7 +71,9 @@ package final class NewsDesk: Sendable {
     }
     report = ProgressReport(post: post)
     copies = CopySearch(shelf, post: post)
-    watch = WatchDesk(ConfigFolder(environment: environment)?.watched, shelf, post: post)
+    watch = WatchDesk(
+      ConfigFolder(environment: environment)?.watched, shelf,
+      arrival: { [recall] in try? recall.kept?.arrival(of: $0) }, post: post)
     outside = Outside(environment: environment)
   }
 
@@ -163,6 +165,10 @@ package final class NewsDesk: Sendable {
 
   /// Has an effect done that is not the main loop's own.
   package func run(_ effect: Effect) -> Errand {
+    if effect.leavesLede, let refusal = outside.refusal {
+      post(refusal)
+      return .started
+    }
     switch effect {
     case .list(let request): list(request)
     case .listings(let numbers): listings(numbers)
@@ -242,5 +248,15 @@ package final class NewsDesk: Sendable {
     case .wait, .mouse, .redraw, .suspend, .quit: break
     }
     return .started
+  }
+}
+
+extension Effect {
+  /// Whether it writes a file that the reader names, or starts a program.
+  fileprivate var leavesLede: Bool {
+    switch self {
+    case .save, .saveCitations, .pipe, .edit, .browse: true
+    default: false
+    }
   }
 }

@@ -57,6 +57,9 @@ package struct Setting: Sendable {
       name: "scroll-margin", slot: .number(\.preferences.scrollMargin, in: 0...50),
       help: "Rows kept visible above and below the selected one"),
     Setting(
+      name: "wrap-round", slot: .flag(\.preferences.wrapsRound),
+      help: "Whether a step beyond an end of the list goes to its other end"),
+    Setting(
       name: "sort", slot: .order(\.preferences.sort),
       help:
         "The order of the list: \(SortKey.Field.allCases.map(\.rawValue).joined(separator: ", ")), "

@@ -21,13 +21,18 @@ final class WatchDesk: Sendable {
 
   private let path: String?
   private let shelf: Shelf
+  /// When a kept story came.
+  private let arrival: @Sendable (Story.ID) -> Date?
   private let post: @Sendable (Event) -> Void
   private let queue = DispatchQueue(label: "lede.watch", qos: .utility)
   private let state = Mutex(State())
   private let isDue = Atomic(false)
 
-  init(_ path: String?, _ shelf: Shelf, post: @escaping @Sendable (Event) -> Void) {
-    (self.path, self.shelf, self.post) = (path, shelf, post)
+  init(
+    _ path: String?, _ shelf: Shelf, arrival: @escaping @Sendable (Story.ID) -> Date?,
+    post: @escaping @Sendable (Event) -> Void
+  ) {
+    (self.path, self.shelf, self.arrival, self.post) = (path, shelf, arrival, post)
   }
 
   /// Names have been found in more stories, or the list has changed: counts soon.
@@ -76,11 +81,13 @@ final class WatchDesk: Sendable {
     NumberSet(keys.flatMap { shelf.locate(name: $0).map { Int32($0.story) } })
   }
 
-  /// Whether a story came after a name was last looked at.
+  /// Whether a story came after a name was last looked at; of a story that is not kept its date
+  /// tells.
   private func isFresh(_ number: Int, since looked: Date?, _ seen: Int?) -> Bool {
     if let seen { return number >= seen }
     guard let looked else { return true }
-    return shelf.story(number)?.published.map { $0 > looked } ?? false
+    guard let story = shelf.story(number) else { return false }
+    return (arrival(story.id) ?? story.published).map { $0 > looked } ?? false
   }
 
   // MARK: Changes

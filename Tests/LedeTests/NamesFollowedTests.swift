@@ -78,4 +78,21 @@ import Testing
     again.type("Q")
     #expect(try again.waitForEnd() == .exited(0))
   }
+
+  /// What came since is new, however old it is.
+  @Test func aStoryIsNewForAWatchedNameByItsArrival() throws {
+    let (config, data, stories) = (try StoryFolder(), try StoryFolder(), try Self.wire())
+    try #require(mkdir(config.path + "/lede", 0o700) == 0)
+    let table = "name\tkind\tletter\tlooked\nMara Quill\tperson\tq\t2024-01-01T00:00:00Z\n"
+    try config.write(table, to: "lede/watched.tsv")
+    let environment: [String: String?] = ["XDG_CONFIG_HOME": config.path]
+    let keep = try Pty(["keep", stories.path], rows: 30, columns: 160, data: data)
+    #expect(try keep.waitForEnd() == .exited(0))
+    let lede = try Pty(rows: 30, columns: 160, environment: environment, data: data)
+    try lede.wait(for: "x3 Harbour")
+    lede.type("W")
+    try lede.wait(for: "+3")
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+  }
 }

@@ -128,6 +128,19 @@ import Testing
     }
   }
 
+  @Test func aSecureReaderSavesNothingAndStartsNothing() throws {
+    let environment: [String: String?] = ["LEDE_SECURE": "1", "EDITOR": "touch \(town.path)/was"]
+    let lede = try Pty(
+      [town.path], rows: 24, columns: 100, environment: environment, data: data)
+    try lede.wait(for: "Mara Quill")
+    lede.type("v")
+    try lede.wait(for: "LEDE_SECURE is set")
+    lede.type("s\u{15}\(town.path)/saved.txt\r")
+    lede.type("Q")
+    #expect(try lede.waitForEnd() == .exited(0))
+    #expect(access(town.path + "/was", F_OK) != 0 && access(town.path + "/saved.txt", F_OK) != 0)
+  }
+
   @Test func freshBeginsAnew() throws {
     let lede = try open()
     try lede.wait(for: "Harbor reopens")

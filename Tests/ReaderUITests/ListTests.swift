@@ -23,6 +23,20 @@ import Testing
     #expect(session.state.list.selectedRow == 0)
   }
 
+  @Test func aStepBeyondTheEndsGoesRoundIfThatIsPreferred() {
+    for wrapsRound in [false, true] {
+      var preferences = Preferences()
+      preferences.wrapsRound = wrapsRound
+      var session = Session(stories: fiveStories, preferences: preferences)
+      session.press("k")
+      #expect(session.state.list.selectedRow == (wrapsRound ? 4 : 0))
+      session.press("G", "j")
+      #expect(session.state.list.selectedRow == (wrapsRound ? 0 : 4))
+      session.press("G", "9", "j")
+      #expect(session.state.list.selectedRow == 4)
+    }
+  }
+
   @Test func theFirstTextWaitsUntilTheListFillsItsPane() {
     var state = AppState(rows: 24, columns: 80, themes: [.mono], theme: .mono)
     _ = begin(&state)

@@ -51,6 +51,25 @@ import Testing
     #expect(session.state.list.selection == [0, 2])
   }
 
+  @Test func allThatIsShownIsSelectedAndSaved() {
+    var session = Session(stories: fiveStories)
+    session.press("X")
+    #expect(session.state.list.selection == [0, 1, 2, 3, 4])
+    #expect(session.screen.contains("Selected 5 stories"))
+    session.press(";", "s")
+    session.press(.control("u"))
+    session.type("all.jsonl")
+    session.press(.enter)
+    #expect(session.effects == [.save(stories: [0, 1, 2, 3, 4], path: "all.jsonl")])
+    session.press("X", "&")
+    session.type("annan")
+    session.press(.enter)
+    session.type(":select-all")
+    session.press(.enter)
+    #expect(session.state.list.selection == Set(session.state.list.shown.map { Int($0) }))
+    #expect(session.state.list.selection.count < 5)
+  }
+
   @Test func aNoteAndTagsAreTakenBackLikeMarks() {
     var session = Session(stories: fiveStories)
     session.press("F")

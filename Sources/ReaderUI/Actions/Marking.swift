@@ -122,9 +122,20 @@ extension AppState {
   }
 
   mutating func clearSelection() -> [Effect] {
-    guard !list.selection.isEmpty else { return [] }
+    guard !list.selection.isEmpty else { return selectAll() }
     undo.append(.selection(was: list.selection))
     list.selection = []
+    return []
+  }
+
+  /// Selects all that is shown, the copies that are folded into its rows too.
+  mutating func selectAll() -> [Effect] {
+    let shown = withCopies(list.shown.map { Int($0) })
+    guard !shown.isEmpty else { return [] }
+    undo.append(.selection(was: list.selection))
+    list.selection = Set(shown)
+    let count = shown.count == 1 ? "1 story" : "\(grouped(shown.count)) stories"
+    notice = Notice("Selected \(count): ; does the next command to all, X selects none")
     return []
   }
 
@@ -133,8 +144,8 @@ extension AppState {
     let count = list.selection.count
     notice =
       count == 0
-      ? Notice("No story is selected; x selects one")
-      : Notice("The next command goes to the \(count) selected: U F s |")
+      ? Notice("No story is selected; x selects one, X all")
+      : Notice("The next command goes to the \(grouped(count)) selected: U F s | :tag :keep")
     return []
   }
 

@@ -13,7 +13,7 @@ extension AppState {
 
   mutating func move(by rows: Int) -> [Effect] {
     switch focus {
-    case .list: return select(row: list.selectedRow + rows)
+    case .list: return select(row: round(list.selectedRow + rows, by: rows))
     case .names:
       panel.select(row: panel.selectedRow + rows, towards: rows)
       return []
@@ -22,6 +22,13 @@ extension AppState {
       return []
     case .text: return scroll(by: rows)
     }
+  }
+
+  /// Where a step beyond an end of the list leads, if it is to go round.
+  private func round(_ row: Int, by step: Int) -> Int {
+    guard preferences.wrapsRound, abs(step) == 1 else { return row }
+    let last = list.shown.count - 1
+    return row < 0 ? last : row > last ? 0 : row
   }
 
   private mutating func scroll(by rows: Int) -> [Effect] {
