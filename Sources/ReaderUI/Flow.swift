@@ -38,8 +38,12 @@ package struct Flow: Sendable {
     text = story.text
     self.width = max(1, width)
     var blocks: [Block] = []
+    let tight = Flow.tightParagraphs(of: story)
     for (index, paragraph) in paragraphs.enumerated() where !paragraph.range.isEmpty {
-      let blanks = blocks.isEmpty ? 0 : Flow.blanks(between: paragraphs[index - 1], paragraph)
+      let above = blocks.isEmpty ? nil : paragraphs[index - 1]
+      let kind = above.flatMap { tight[$0.range.start] }
+      let isTight = kind != nil && kind == tight[paragraph.range.start]
+      let blanks = above.map { isTight ? 0 : Flow.blanks(between: $0, paragraph) } ?? 0
       for (piece, range) in Flow.pieces(of: paragraph.range, in: text).enumerated() {
         blocks.append(
           Block(
@@ -51,6 +55,12 @@ package struct Flow: Sendable {
     rowsBefore =
       story.text.utf8.count <= Flow.countedSize
       ? Flow.countRows(of: blocks, in: text, width: self.width) : nil
+  }
+
+  /// Where rows of tables and lines of code start: those of one kind stand together.
+  private static func tightParagraphs(of story: Story) -> [Int: Markup.Kind] {
+    let marks = story.markup.filter { $0.kind == .row || $0.kind == .code }
+    return Dictionary(marks.map { ($0.range.start, $0.kind) }, uniquingKeysWith: { $1 })
   }
 
   /// A list's items and the lines of a head stand together; all else has a blank row between.

@@ -156,4 +156,26 @@ import Testing
     }
     #expect(session.screen == screen)
   }
+
+  @Test func quotesHaveABarAndTablesAndCodeStandTogether() throws {
+    let lines = [
+      "Fees", "Quill wrote:", "We are sorry.", "Length | New", "50 m | 120", "pay(x)", "end",
+    ]
+    var (markup, start): ([Markup], Int) = ([], 0)
+    for (line, kind) in zip(lines, [nil, nil, .quote, .row, .row, .code, .code] as [Markup.Kind?]) {
+      if let kind { markup.append(Markup(kind, TextRange(start, start + line.utf8.count))) }
+      start += line.utf8.count + 1
+    }
+    let story = Story(
+      id: Story.ID(source: "a", name: "b"), text: lines.joined(separator: "\n"), markup: markup,
+      source: "Wire")
+    var session = Session(parsed: [story])
+    session.press(.enter)
+    let rows = session.screen.split(separator: "\n", omittingEmptySubsequences: false)
+    let quote = try #require(rows.firstIndex { $0.contains("│We are sorry.") })
+    #expect(rows[quote + 2].contains(" Length | New"))
+    #expect(rows[quote + 3].contains(" 50 m | 120"))
+    #expect(rows[quote + 5].contains("pay(x)"))
+    #expect(rows[quote + 6].contains("end"))
+  }
 }

@@ -33,6 +33,7 @@ extension Drawing {
     let sourced = sourcedMarks
     let marked = markedMentions(in: analysis)
     let named = paragraphsWithCurrentName(in: flow, analysis)
+    let quotes = visibleQuotes
     for (index, row) in state.text.visibleRows.prefix(rect.rows).enumerated() where !row.isBlank {
       let place = Frame.Position(row: rect.row + index, column: column)
       drawRow(row, of: flow, at: place)
@@ -43,8 +44,11 @@ extension Drawing {
         restyle(row, of: flow, mention.range, at: place, as: mention.role)
       }
       drawMatches(on: row, of: flow, at: place)
-      if !state.preferences.isPlain, named.contains(flow.blocks[row.block].paragraph) {
+      guard !state.preferences.isPlain else { continue }
+      if named.contains(flow.blocks[row.block].paragraph) {
         frame.write("▎", row: place.row, column: column - 1, style: style(.gutter))
+      } else if quotes.contains(where: { $0.overlaps(row.range) }) {
+        frame.write("│", row: place.row, column: column - 1, style: style(.quotation))
       }
     }
     placeCursor(in: rect, column: column)
@@ -79,6 +83,14 @@ extension Drawing {
     return (state.text.story?.markup ?? []).compactMap { mark in
       guard mark.range.overlaps(visible) else { return nil }
       return Role(mark.kind).map { Marked(range: mark.range, role: $0) }
+    }
+  }
+
+  /// What is quoted of the visible text, as its source marked it: a bar stands beside it.
+  private var visibleQuotes: [TextRange] {
+    guard let visible = state.text.visibleRange else { return [] }
+    return (state.text.story?.markup ?? []).compactMap { mark in
+      mark.kind == .quote && mark.range.overlaps(visible) ? mark.range : nil
     }
   }
 
