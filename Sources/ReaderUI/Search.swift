@@ -17,6 +17,8 @@ package struct Search: Sendable {
   var waitingStep: Int?
   /// The hits last chosen from, for `S` to show again.
   var lastHits: RowsView?
+  /// Hits of each day, by the day's number, as far as they have come.
+  var days: [Int: Int] = [:]
   /// A walk by `]` or `[` that waits for its first hit.
   var isWalking = false
   /// Whether the marks of the matches are shown; Esc takes them away.

@@ -49,8 +49,8 @@ extension NewsDesk {
     var hits: [TextHit] = []
     let numbers = beyond(query, most: Self.mostHitsBeyond, while: { !isReplaced() })
     for number in numbers where !isReplaced() {
-      guard let text = try? archive.story(number)?.text else { continue }
-      hits += TextHit.hits(of: query, story: -Int(number), in: text, limit: 5)
+      guard let story = try? archive.story(number) else { continue }
+      hits += TextHit.hits(of: query, in: story, -Int(number), limit: 5)
     }
     return hits
   }

@@ -163,4 +163,13 @@ import Testing
     session.press(.tab)
     #expect(session.screen.contains("& is:starred"))
   }
+
+  @Test func hitsOverTimeStandBesideThem() {
+    var session = Session(
+      dated: [("One\nharbour", "1990-01-05"), ("Two\nharbour harbour", "1990-03-01")])
+    session.press("S")
+    session.type("harbour")
+    session.press(.enter)
+    #expect(session.screen.contains("“harbour” · 1990-01-01 ▄       █ 1990-02-26"))
+  }
 }

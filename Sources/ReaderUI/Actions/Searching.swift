@@ -197,6 +197,7 @@ extension AppState {
   private mutating func searchAllStories(_ sought: Sought) -> [Effect] {
     search.request += 1
     search.isWalking = false
+    search.days = [:]
     view = RowsView(.results, title: "Hits of “\(sought.typed)”", rows: [])
     view?.isComplete = false
     return [
@@ -214,9 +215,16 @@ extension AppState {
         label: "", detail: hit.context, emphasis: hit.matchInContext,
         choice: .hit(story: hit.story, hit.range))
     }
+    for hit in hits {
+      if let published = hit.published { search.days[Day(published).number, default: 0] += 1 }
+    }
     view?.isComplete = isComplete
-    if isComplete, view?.rows.count == Effect.mostHits {
+    guard isComplete else { return [] }
+    if view?.rows.count == Effect.mostHits {
       view?.title = "The first \(grouped(Effect.mostHits)) hits"
+    }
+    if let timeline = Timeline(days: search.days, columns: 30) {
+      view?.title += " · " + RowsView.overTime(timeline)
     }
     return []
   }

@@ -69,6 +69,13 @@ extension RowsView {
       choice: .nothing)
   }
 
+  /// A sparkline between its first and its last date; nothing where there are no dates.
+  static func overTime(_ timeline: Timeline) -> String {
+    guard let first = timeline.columns.first, let last = timeline.columns.last else { return "" }
+    let line = sparkline(of: timeline, columns: 30)
+    return "\(timeline.step.label(first.start)) \(line) \(timeline.step.label(last.start))"
+  }
+
   /// Mentions over time in one row of blocks, a column each; of a longer time as many as fit.
   static func sparkline(of timeline: Timeline, columns: Int) -> String {
     guard let first = timeline.columns.first, let last = timeline.columns.last else { return "" }
@@ -96,23 +103,15 @@ extension RowsView {
   }
 
   private static func countRows(of card: NameCard) -> [Row] {
-    let timeline = card.timeline
-    let span = [timeline.columns.first, timeline.columns.last].compactMap(\.self)
-      .map { timeline.step.label($0.start) }
-    let line = sparkline(of: timeline, columns: 30)
+    let overTime = overTime(card.timeline)
     return [
       Row(
         label: "mentions",
         detail: "\(grouped(card.mentions)) in \(counted(card.stories, "story", "stories"))",
         choice: .perform(.concordance))
     ]
-      + (span.isEmpty
-        ? []
-        : [
-          Row(
-            label: "over time", detail: "\(span[0]) \(line) \(span[span.count - 1])",
-            choice: .perform(.timeline))
-        ])
+      + (overTime.isEmpty
+        ? [] : [Row(label: "over time", detail: overTime, choice: .perform(.timeline))])
   }
 
   private static func placeRows(of card: NameCard) -> [Row] {

@@ -26,6 +26,21 @@ package struct Timeline: Hashable, Sendable {
 
   package init(_ step: TimelineStep) { self.step = step }
 
+  /// - Parameters:
+  ///   - days: how often on each day, by its number.
+  ///   - columns: at most so many, by the shortest step that does it; nil of fewer than two.
+  package init?(days: [Int: Int], columns: Int) {
+    let sorted = days.keys.sorted()
+    guard let first = sorted.first, let last = sorted.last else { return nil }
+    let step = TimelineStep.fitting(
+      from: Day(number: first), to: Day(number: last), columns: columns)
+    self.init(step)
+    for day in sorted {
+      add(days[day] ?? 0, on: Date(timeIntervalSince1970: Double(day) * 86_400))
+    }
+    if self.columns.count < 2 { return nil }
+  }
+
   package var mentions: Int { columns.reduce(undatedMentions) { $0 + $1.mentions } }
   package var stories: Int { columns.reduce(undatedStories) { $0 + $1.stories } }
   /// Mentions of the fullest column.

@@ -273,7 +273,7 @@ extension Shelf {
     for number in numbers where answers.contains(Int(number)) {
       if isCancelled() { return .cancelled }
       guard let story = story(Int(number)) else { continue }
-      hits += TextHit.hits(of: marks, story: Int(number), in: story.text, limit: left)
+      hits += TextHit.hits(of: marks, in: story, Int(number), limit: left)
       guard hits.count >= min(size, left) else { continue }
       deliver(Array(hits.prefix(left)))
       left -= hits.count

@@ -112,7 +112,9 @@ final class SearchRun: Sendable {
       guard kept.map(pattern.mayMatch) ?? true else { return }
       withBytes(of: shelved.pointee.story.text) { text in
         pattern.forEachMatch(in: text, shelved.pointee.traits, kept: kept, scratch, isCancelled) {
-          hits.append(TextHit(story: number, range: $0, in: text))
+          hits.append(
+            TextHit(
+              story: number, range: $0, in: text, published: shelved.pointee.story.published))
           return hits.count <= most
         }
       }

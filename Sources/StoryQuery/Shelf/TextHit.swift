@@ -1,4 +1,5 @@
 // One place where a search matched, with a line around it.
+package import FoundationEssentials
 package import StoryParsing
 
 /// A match in a story's text, and the words around it.
@@ -9,13 +10,18 @@ package struct TextHit: Hashable, Sendable {
   package let context: String
   /// Where the match lies in the context; to its end where the match is longer than that.
   package let matchInContext: TextRange
+  /// When the story was published.
+  package let published: Date?
 
   private static let before = 60
   private static let length = 160
   private static let ellipsis = Array("…".utf8)
 
-  init(story: Int, range: TextRange, in text: UnsafeBufferPointer<UInt8>) {
+  init(
+    story: Int, range: TextRange, in text: UnsafeBufferPointer<UInt8>, published: Date?
+  ) {
     self.story = story
+    self.published = published
     self.range = range
     let start = Self.start(before: range.start, in: text)
     let end = Self.end(after: range, from: start, in: text)
@@ -28,21 +34,23 @@ package struct TextHit: Hashable, Sendable {
 
   /// The first places in a kept story's text that a query names, or else its beginning.
   ///
-  /// - Parameter story: a number below 0.
+  /// - Parameter number: the story's, below 0.
   package static func hits(
-    of query: Query, story: Int, in text: String, limit: Int
+    of query: Query, in story: Story, _ number: Int, limit: Int
   ) -> [TextHit] {
-    hits(of: query.marks, story: story, in: text, limit: limit)
+    hits(of: query.marks, in: story, number, limit: limit)
   }
 
   /// Where marks stand in a text; its beginning where none does.
   static func hits(
-    of marks: QueryMarks, story: Int, in text: String, limit: Int
+    of marks: QueryMarks, in story: Story, _ number: Int, limit: Int
   ) -> [TextHit] {
-    withBytes(of: text) { bytes in
+    withBytes(of: story.text) { bytes in
       let ranges = marks.ranges(in: bytes, limit: limit)
       let shown = ranges.isEmpty ? [TextRange(0, 0)] : Array(ranges.prefix(limit))
-      return shown.map { TextHit(story: story, range: $0, in: bytes) }
+      return shown.map {
+        TextHit(story: number, range: $0, in: bytes, published: story.published)
+      }
     }
   }
 
