@@ -16,10 +16,14 @@ extension Archive {
   ///
   /// What cannot be written is read, what cannot be read is set aside, and where nothing can be
   /// kept the archive is in memory: there always is one.
-  /// - Parameter now: dates the name of a file that is set aside.
-  package static func open(_ path: String, at now: Date) -> Opening {
+  /// - Parameters:
+  ///   - now: dates the name of a file that is set aside.
+  ///   - tell: takes a sentence on what takes long, before it is done.
+  package static func open(
+    _ path: String, at now: Date, tell: (String) -> Void = { _ in }
+  ) -> Opening {
     do throws(ArchiveError) {
-      return Opening(archive: try openToWrite(path), notices: [])
+      return Opening(archive: try openToWrite(path, tell: tell), notices: [])
     } catch {
       switch error.trouble {
       case .damaged: return setAside(path, at: now)
@@ -42,7 +46,12 @@ extension Archive {
     }
   }
 
-  static func openToWrite(_ path: String) throws(ArchiveError) -> Archive {
+  /// An index is made of more stories than this in a second.
+  private static let indexedInASecond = 1_500
+
+  static func openToWrite(
+    _ path: String, tell: (String) -> Void = { _ in }
+  ) throws(ArchiveError) -> Archive {
     try makePlace(for: path)
     do {
       let pool = try DatabasePool(path: path, configuration: configuration(isReadOnly: false))
@@ -50,13 +59,12 @@ extension Archive {
       if try pool.read({ try migrations.hasBeenSuperseded($0) }) {
         throw ArchiveError(.newer, "\(path) was written by a newer lede")
       }
-      if !isKnown {
-        try migrations.migrate(pool)
-        // An archive of an earlier lede has none of this one's index.
-        try pool.write { if try isIndexMissing($0) { try makeIndex($0) } }
-      }
+      if !isKnown { try migrations.migrate(pool) }
+      // Of an earlier lede's archive, or of one that was killed here.
+      if try pool.read(isIndexMissing) { try pool.write { try makeIndex($0, of: path, tell) } }
       // GRDB leaves the last commits to the system; a story that was acknowledged is on the disk.
-      // Names are looked up all over the file: with the usual 2 MB each is read anew, in KB here.
+      // Names are looked up all over the file; with SQLite's usual cache, an eighth of this, each
+      // is read anew.
       try pool.writeWithoutTransaction {
         try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA cache_size = -16000")
       }
@@ -66,6 +74,19 @@ extension Archive {
     } catch {
       throw ArchiveError(error, path: path)
     }
+  }
+
+  private static func makeIndex(
+    _ database: Database, of path: String, _ tell: (String) -> Void
+  ) throws {
+    // Another lede may have made it meanwhile.
+    guard try isIndexMissing(database) else { return }
+    let stories = try Int.fetchOne(database, sql: "SELECT count(*) FROM story") ?? 0
+    let seconds = stories / indexedInASecond
+    if seconds > 1 {
+      tell("\(path): \(stories) stories are indexed anew, once; that takes \(seconds) seconds")
+    }
+    try StoryArchive.makeIndex(database)
   }
 
   private static func isIndexMissing(_ database: Database) throws -> Bool {

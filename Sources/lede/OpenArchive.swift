@@ -18,7 +18,7 @@ func openArchive(isMade: Bool) throws -> Archive {
   guard isMade || access(folder.archive, F_OK) == 0 else {
     throw noStories()
   }
-  let opening = Archive.open(folder.archive, at: Date())
+  let opening = Archive.open(folder.archive, at: Date(), tell: say)
   opening.notices.forEach(say)
   return opening.archive
 }

@@ -90,7 +90,7 @@ private var areStoriesKept: Bool {
   guard let path = DataFolder(environment: environment)?.archive, access(path, F_OK) == 0 else {
     return false
   }
-  return (try? Archive.open(path, at: Date()).archive.hasStories) ?? false
+  return (try? Archive.open(path, at: Date(), tell: say).archive.hasStories) ?? false
 }
 
 /// Ends at once where nothing that was named is there: a slip of the finger wants no screen.

@@ -91,7 +91,7 @@ final class Recall: Sendable {
       complainOnce("What you mark is forgotten at the end: HOME names no folder")
       return nil
     }
-    let opening = Archive.open(path, at: Date())
+    let opening = Archive.open(path, at: Date(), tell: complain)
     if !opening.notices.isEmpty { complainOnce(opening.notices.joined(separator: "; ")) }
     archive.withLock { $0 = opening.archive }
     return opening.archive

@@ -74,7 +74,7 @@ func keptTitles(of sources: [NamedSource]) -> [String: String] {
   guard let path = DataFolder(environment: environment)?.archive, access(path, F_OK) == 0 else {
     return [:]
   }
-  let archive = Archive.open(path, at: Date()).archive
+  let archive = Archive.open(path, at: Date(), tell: say).archive
   return sources.reduce(into: [:]) { $0[$1.id] = try? archive.title(of: $1.id) }
 }
 

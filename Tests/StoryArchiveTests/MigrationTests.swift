@@ -35,4 +35,14 @@ import Testing
     let report = try archive.check()
     #expect(report.faults == [] && !report.wasIndexWrong)
   }
+
+  /// As after a kill between the last step and the index.
+  @Test func anArchiveWithoutItsIndexGetsOne() throws {
+    let place = try ArchivePlace()
+    _ = try place.open().save(.wire(.wire("1", "Harbour reopens")), at: .noon)
+    try place.run("DELETE FROM termPage; DELETE FROM termSpan")
+    let archive = try place.open()
+    #expect(try archive.find(Query("harbour", today: .noon)).numbers == [1])
+    #expect(try !archive.check().wasIndexWrong)
+  }
 }
