@@ -24,7 +24,7 @@ enum TermMark {
     return 16 + 4 * place + form.rawValue
   }
 
-  /// A word of a name's spellings.
+  /// A word of a name's spellings; these marks come after all others.
   static func word(of kind: EntityKind) -> UInt8 {
     switch kind {
     case .person: 32

@@ -26,6 +26,8 @@ struct TermTable {
   private var words = ByteTable()
   private var written: [Written] = []
   private var termsOfWords: [Int32] = []
+  /// Whether the terms that come are those of a word.
+  private var isLearning = false
 
   /// Notes that a story has a term, of 255 bytes at most.
   mutating func add(_ term: [UInt8], _ offset: UInt16) {
@@ -36,7 +38,7 @@ struct TermTable {
   mutating func add(_ term: UnsafeBufferPointer<UInt8>, _ offset: UInt16) {
     let (number, isNew) = terms.number(of: term)
     if isNew { lists.append(List(first: -1, last: -1)) }
-    termsOfWords.append(Int32(number))
+    if isLearning { termsOfWords.append(Int32(number)) }
     note(number, offset)
   }
 
@@ -55,7 +57,9 @@ struct TermTable {
   /// Remembers the terms that are added meanwhile as those of the word that was asked for last.
   mutating func learn(_ offset: UInt16, _ add: (inout TermTable) -> Void) {
     let start = termsOfWords.count
+    isLearning = true
     add(&self)
+    isLearning = false
     written.append(Written(terms: start..<termsOfWords.count, last: offset))
   }
 
