@@ -25,7 +25,8 @@ extension Archive {
         try counting.count(span, in: compiler.index)
         left -= span.size
         untold += span.size
-        guard untold >= Self.part, left > 0 else { continue }
+        // Before names are counted by what narrowing finds, too: that takes longer than all else.
+        guard untold >= Self.part || left == 0 else { continue }
         untold = 0
         guard tell(try counting.facets(by: compiler, isWhole: false)) else { return }
       }
