@@ -17,6 +17,10 @@ package struct ArchiveError: Error, Sendable {
 
   /// What SQLite says, in our words.
   init(_ error: any Error, path: String) {
+    if error is IndexDamage {
+      self.init(.other, "\(path): its index is damaged; lede check makes it anew")
+      return
+    }
     guard let error = error as? DatabaseError else {
       self.init(.other, "\(path): \(error)")
       return

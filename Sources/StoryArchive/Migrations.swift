@@ -10,6 +10,7 @@ let migrations: DatabaseMigrator = {
   migrator.registerMigration("4 beginnings") { try $0.execute(sql: leanTables) }
   migrator.registerMigration("5 notes") { try $0.execute(sql: noteColumns) }
   migrator.registerMigration("6 terms") { try $0.execute(sql: termTables) }
+  migrator.registerMigration("7 analysers") { try $0.execute(sql: staleIndex) }
   return migrator
 }()
 
@@ -245,4 +246,10 @@ private let termTables = """
     PRIMARY KEY (name, word)
   ) WITHOUT ROWID;
   CREATE INDEX lateWordByWord ON lateWord (kind, word);
+  """
+
+/// Stories of an earlier analyser in the order in which they came, which the index lies in too.
+private let staleIndex = """
+  DROP INDEX storyByAnalyser;
+  CREATE INDEX storyByAnalyser ON story (analyser);
   """

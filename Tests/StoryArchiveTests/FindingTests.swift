@@ -177,6 +177,36 @@ import Testing
     }
   }
 
+  /// Whatever lies in the index, nothing traps; it is said, and a check mends it.
+  @Test func aDamagedIndexIsToldOfAndMended() throws {
+    let query = try Query("harbour", today: .noon)
+    for round in 0..<30 {
+      let place = try ArchivePlace()
+      let archive = try place.open()
+      _ = try archive.save(.wire(.wire("1", "Harbour reopens\nMara Quill spoke.")), at: .noon)
+      let bytes = (0..<40).map { _ in
+        String(Int.random(in: 0x100...0x1FF), radix: 16).suffix(2)
+      }.joined()
+      let from = Int.random(in: 0..<200)
+      try place.run(
+        round == 0
+          ? "UPDATE termPage SET terms = x'ff00ff'"
+          : """
+          UPDATE termPage SET terms = substr(terms, 1, \(from)) || x'\(bytes)'
+            || substr(terms, \(from) + 41)
+          """)
+      do throws(ArchiveError) {
+        _ = try archive.find(query)
+        try archive.countFacets(.all) { _ in true }
+        _ = try archive.save(.wire(.wire("2", "Harbour closes")), at: .noon)
+      } catch {
+        #expect(error.sentence.hasSuffix("its index is damaged; lede check makes it anew"))
+      }
+      #expect(try archive.check().wasIndexWrong)
+      #expect(try archive.find(query).count == archive.count)
+    }
+  }
+
   @Test func theIndexIsMendedWhereItIsWrong() throws {
     let place = try ArchivePlace()
     let archive = try place.open()

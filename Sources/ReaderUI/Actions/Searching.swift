@@ -223,10 +223,17 @@ extension AppState {
     if view?.rows.count == Effect.mostHits {
       view?.title = "The first \(grouped(Effect.mostHits)) hits"
     }
-    if let timeline = Timeline(days: search.days, columns: 30) {
-      view?.title += " · " + RowsView.overTime(timeline)
-    }
+    addHitsOverTime()
     return []
+  }
+
+  /// Puts a sparkline beside the title where there is room for a few columns of it.
+  private mutating func addHitsOverTime() {
+    guard let title = view?.title, let pane = Layout(self).body(of: .text) else { return }
+    // Besides it there are two dates, and the place in the rows.
+    let room = pane.columns - title.count - 40
+    guard room >= 5, let timeline = Timeline(days: search.days, columns: 30) else { return }
+    view?.title += " · " + RowsView.overTime(timeline, columns: min(30, room))
   }
 
   /// Numbers of the stories whose hits are on the screen.

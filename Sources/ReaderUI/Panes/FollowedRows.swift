@@ -70,9 +70,9 @@ extension RowsView {
   }
 
   /// A sparkline between its first and its last date; nothing where there are no dates.
-  static func overTime(_ timeline: Timeline) -> String {
+  static func overTime(_ timeline: Timeline, columns: Int = 30) -> String {
     guard let first = timeline.columns.first, let last = timeline.columns.last else { return "" }
-    let line = sparkline(of: timeline, columns: 30)
+    let line = sparkline(of: timeline, columns: columns)
     return "\(timeline.step.label(first.start)) \(line) \(timeline.step.label(last.start))"
   }
 

@@ -78,7 +78,7 @@ final class StoryIndex {
   func forEachName(of span: Span, _ body: (Int64, Posting) throws -> Void) throws {
     try forEachTerm(of: span, from: [TermMark.name], below: [TermMark.name + 1]) {
       letters, posting in
-      guard letters.count == 9 else { throw TermPage.damaged }
+      guard letters.count == 9 else { throw IndexDamage() }
       let number = letters.dropFirst().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
       try body(Int64(bitPattern: number), posting)
     }
@@ -87,7 +87,7 @@ final class StoryIndex {
   func forEachDay(of span: Span, _ body: (Int32, Posting) throws -> Void) throws {
     try forEachTerm(of: span, from: [TermMark.day], below: [TermMark.day + 1]) {
       letters, posting in
-      guard letters.count == 5 else { throw TermPage.damaged }
+      guard letters.count == 5 else { throw IndexDamage() }
       let sorted = letters.dropFirst().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       try body(Int32(bitPattern: sorted ^ 0x8000_0000), posting)
     }

@@ -33,7 +33,7 @@ final class TermPages {
         guard let posting = try step.next(in: bytes, into: letters), step.count > 0 else {
           return false
         }
-        take(posting)
+        try take(posting)
         return true
       }
       guard isTerm else {
@@ -49,12 +49,18 @@ final class TermPages {
     return false
   }
 
-  private func take(_ posting: Posting) {
+  private func take(_ posting: Posting) throws {
     offsets.removeAll(keepingCapacity: true)
     let mark = letters[0]
+    var isSound = true
     posting.forEachStory { offset in
+      guard offset + shift < Span.long else {
+        isSound = false
+        return
+      }
       if keeps?(mark, offset + shift) ?? true { offsets.append(UInt16(offset + shift)) }
     }
+    guard isSound else { throw IndexDamage() }
   }
 
   /// Whether its term comes before another's.

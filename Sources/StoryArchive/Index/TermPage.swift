@@ -1,5 +1,4 @@
 // How terms and the stories that have them lie in the file.
-import GRDB
 import StoryQuery
 
 /// The form of a page: terms in order, each by what it has beyond the one before it.
@@ -15,10 +14,10 @@ struct TermPage {
 
   /// Bytes after which a page is full: four of these fit a page of the file.
   static let size = 3_900
-
-  static let damaged = DatabaseError(
-    resultCode: .SQLITE_CORRUPT, message: "the index of words is damaged")
 }
+
+/// What lies in the index is none of its pages.
+struct IndexDamage: Error {}
 
 /// The stories of one term of a span, as they lie in a page.
 struct Posting {
@@ -144,8 +143,8 @@ struct TermPageWriter {
 
 /// Goes through a page, term by term.
 struct TermStep {
-  /// Bytes that a term may have while a page is read, sound or not.
-  static let room = 512
+  /// More than any term has, in bytes.
+  static let room = 256
 
   private var at = 0
   /// Bytes of the term that was read last.
@@ -154,20 +153,22 @@ struct TermStep {
   /// Reads the next term into memory of `room` bytes that has the one before it; gives its
   /// stories, or nil at the end.
   ///
-  /// - Throws: `TermPage.damaged` where it is no page.
+  /// - Throws: `IndexDamage` where it is no page.
   mutating func next(
     in page: UnsafeBufferPointer<UInt8>, into term: UnsafeMutablePointer<UInt8>
   ) throws -> Posting? {
     guard at < page.count else { return nil }
-    guard at + 2 <= page.count else { throw TermPage.damaged }
+    guard at + 2 <= page.count else { throw IndexDamage() }
     let (shared, more) = (Int(page[at]), Int(page[at + 1]))
     at += 2
-    guard shared <= count, at + more < page.count else { throw TermPage.damaged }
+    guard shared <= count, shared + more < TermStep.room, at + more < page.count else {
+      throw IndexDamage()
+    }
     for place in 0..<more { term[shared + place] = page[at + place] }
     count = shared + more
     at += more
     let length = number(in: page, &at)
-    guard at + length >> 1 <= page.count else { throw TermPage.damaged }
+    guard at + length >> 1 <= page.count else { throw IndexDamage() }
     let stories = UnsafeBufferPointer(rebasing: page[at..<at + length >> 1])
     at += length >> 1
     return Posting(bytes: stories, isBitmap: length & 1 == 1)
