@@ -30,10 +30,10 @@ public func analyze(_ story: Story) -> Analysis {
   let structure = findStructure(in: story)
   let tokens = tokenize(text)
   let sentences = findSentences(in: tokens, of: structure.paragraphs, in: text)
-  let names = findNames(
-    in: tokens, of: sentences, structure: structure, given: GivenNames(story.extra), in: text)
+  let reading = NameReading(tokens, of: sentences, structure: structure, in: text)
+  let names = findNames(in: reading, given: GivenNames(story.extra), by: .shared)
   let (mentions, entities) = resolveCoreference(
-    of: names, structure: structure, tokens: tokens, in: text)
+    of: names, structure: structure, in: reading.words, of: text)
   let speech = attribute(
     findQuotations(in: text, of: structure.paragraphs), mentions: mentions, entities: entities,
     tokens: tokens, in: text)

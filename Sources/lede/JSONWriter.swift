@@ -74,7 +74,8 @@ struct JSONWriter {
     guard let key else { return }
     bytes.append(UInt8(ascii: "\""))
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: "\":".utf8)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
   }
 
   /// Controls, and the marks that turn the direction of text, are escaped, so that the output is

@@ -28,9 +28,12 @@ struct WordKey: Hashable {
   }
 
   /// The key of a word written in this program.
-  init(_ word: StaticString) {
-    let spelling = String(describing: word)
-    self.init(TextRange(0, spelling.utf8.count), in: Array(spelling.utf8).span)
+  init(_ word: StaticString) { self.init(of: String(describing: word)) }
+
+  /// The key of a whole text.
+  init(of text: some StringProtocol) {
+    let bytes = Array(text.utf8)
+    self.init(TextRange(0, bytes.count), in: bytes.span)
   }
 
   /// A key is a hash already: mixed with a table's seed it need not be hashed again, which took a

@@ -28,56 +28,61 @@ extension Candidate {
 
   /// The candidates that together weigh most without overlapping, in order, those of no kind too.
   static func best(of candidates: [Candidate], in tokens: Range<Int>) -> [Candidate] {
-    // What a byline or dateline gives may run over a sentence's end.
-    let ordered = candidates.filter { $0.tokens.clamped(to: tokens) == $0.tokens }
-      .sorted { $0.tokens.lowerBound < $1.tokens.lowerBound }
-    var weights = Array(repeating: 0.0, count: tokens.count + 1)
-    // The same where a name must begin.
-    var beginnings = Array(repeating: -Double.infinity, count: tokens.count + 1)
-    var personBeginnings = beginnings
-    // The same where none may.
-    var gaps = Array(repeating: 0.0, count: tokens.count + 1)
-    var choices: [Int?] = Array(repeating: nil, count: tokens.count)
-    var next = ordered.count - 1
-    for start in tokens.reversed() {
-      let slot = start - tokens.lowerBound
-      gaps[slot] = weights[slot + 1]
-      while next >= 0, ordered[next].tokens.lowerBound == start {
-        let candidate = ordered[next]
-        let end = candidate.tokens.upperBound - tokens.lowerBound
+    guard !candidates.isEmpty else { return [] }
+    var slots = Array(repeating: Slot(), count: tokens.count + 1)
+    // Those that begin in a slot, the last first; none is -1.
+    var others: [Int] = []
+    others.reserveCapacity(candidates.count)
+    for (number, candidate) in candidates.enumerated() {
+      // What a byline or dateline gives may run over a sentence's end.
+      let isInside = candidate.tokens.clamped(to: tokens) == candidate.tokens
+      let slot = candidate.tokens.lowerBound - tokens.lowerBound
+      others.append(isInside ? slots[slot].last : -1)
+      if isInside { slots[slot].last = number }
+    }
+    for index in (0..<tokens.count).reversed() {
+      var slot = slots[index]
+      slot.gap = slots[index + 1].weight
+      var next = slot.last
+      while next >= 0 {
+        let candidate = candidates[next]
+        let end = slots[candidate.tokens.upperBound - tokens.lowerBound]
         let weight =
           candidate.weight
           + max(
-            gaps[end], beginnings[end] - candidate.priceOfNeighbour,
-            personBeginnings[end] - candidate.priceOfPerson)
-        if candidate.kind == .person {
-          personBeginnings[slot] = max(personBeginnings[slot], weight)
+            end.gap, end.beginning - candidate.priceOfNeighbour,
+            end.personBeginning - candidate.priceOfPerson)
+        if candidate.kind == .person { slot.personBeginning = max(slot.personBeginning, weight) }
+        if weight > slot.beginning {
+          slot.beginning = weight
+          slot.choice = next
         }
-        if weight > beginnings[slot] {
-          beginnings[slot] = weight
-          choices[slot] = next
-        }
-        next -= 1
+        next = others[next]
       }
-      weights[slot] = max(gaps[slot], beginnings[slot])
-      if beginnings[slot] <= gaps[slot] { choices[slot] = nil }
+      slot.weight = max(slot.gap, slot.beginning)
+      if slot.beginning <= slot.gap { slot.choice = -1 }
+      slots[index] = slot
     }
-    return chosen(of: ordered, by: choices, in: tokens)
-  }
-
-  private static func chosen(
-    of candidates: [Candidate], by choices: [Int?], in tokens: Range<Int>
-  ) -> [Candidate] {
     var found: [Candidate] = []
     var at = tokens.lowerBound
     while at < tokens.upperBound {
-      if let choice = choices[at - tokens.lowerBound] {
-        found.append(candidates[choice])
-        at = candidates[choice].tokens.upperBound
-      } else {
-        at += 1
-      }
+      let choice = slots[at - tokens.lowerBound].choice
+      if choice >= 0 { found.append(candidates[choice]) }
+      at = choice >= 0 ? candidates[choice].tokens.upperBound : at + 1
     }
     return found
+  }
+
+  /// What is best from a token on.
+  private struct Slot {
+    var weight = 0.0
+    /// The same where a name must begin.
+    var beginning = -Double.infinity
+    var personBeginning = -Double.infinity
+    /// The same where none may.
+    var gap = 0.0
+    var choice = -1
+    /// The last candidate that begins here.
+    var last = -1
   }
 }

@@ -32,11 +32,13 @@ struct Clusters {
   let text: String
   private(set) var clusters: [Cluster] = []
   private var clusterOfMention: [Int: Int] = [:]
-  private var byKnown: [EntityKind: [Int: Int]] = [:]
+  private var byKnown: [Known: Int] = [:]
   private var byCountry: [UInt16: Int] = [:]
-  private var byParts: [EntityKind: [[WordKey]: Int]] = [:]
-  /// Persons by each word of their names, bodies by the last.
-  private(set) var byWord: [EntityKind: [WordKey: [Int]]] = [:]
+  private var byParts: [WordKey: Int] = [:]
+  /// Persons by each word of their names.
+  private(set) var persons: [WordKey: [Int]] = [:]
+  /// Bodies by the last words of their names.
+  private var byLastWord: [WordKey: [Int]] = [:]
   private var byInitials: [[UInt8]: Int] = [:]
   /// Bodies by the first words of their names.
   private(set) var byFirstWord: [WordKey: [Int]] = [:]
@@ -95,13 +97,12 @@ struct Clusters {
       if mention.isDoubleName { clusters[cluster].isDoubleName = true }
     }
     clusters[cluster].standing.formUnion(mention.standing)
-    if byParts[kind, default: [:]][mention.parts] == nil {
-      byParts[kind, default: [:]][mention.parts] = cluster
-    }
+    let parts = mention.partsKey
+    if byParts[parts] == nil { byParts[parts] = cluster }
     // Other letters say nothing of how the name is written in these.
     if mention.name.isOtherScript { return }
-    if let known = mention.knownIndex, byKnown[kind, default: [:]][known] == nil {
-      byKnown[kind, default: [:]][known] = cluster
+    if let known = mention.knownIndex, byKnown[Known(kind: kind, index: known)] == nil {
+      byKnown[Known(kind: kind, index: known)] = cluster
       if clusters[cluster].known == nil { clusters[cluster].known = known }
     }
     if let country = mention.country { byCountry[country] = cluster }
@@ -111,16 +112,11 @@ struct Clusters {
       clusters[cluster].parts = mention.parts
       clusters[cluster].letters = mention.letters
     }
-    for part in kind == .person ? mention.parts[...] : mention.parts.suffix(1)
-    where byWord[kind, default: [:]][part, default: []].last != cluster {
-      byWord[kind, default: [:]][part, default: []].append(cluster)
-    }
-    if kind == .organisation, let first = mention.parts.first,
-      byFirstWord[first, default: []].last != cluster
-    {
-      byFirstWord[first, default: []].append(cluster)
-    }
-    if kind == .organisation, mention.isFull, byInitials[mention.initials] == nil {
+    if kind == .person { for part in mention.parts { persons.note(cluster, at: part) } }
+    guard kind == .organisation else { return }
+    if let last = mention.parts.last { byLastWord.note(cluster, at: last) }
+    if let first = mention.parts.first { byFirstWord.note(cluster, at: first) }
+    if mention.isFull, byInitials[mention.initials] == nil {
       byInitials[mention.initials] = cluster
     }
   }
@@ -139,9 +135,25 @@ struct Clusters {
 
   /// The same words, or another name of the same known thing.
   func same(as mention: NamedMention) -> Int? {
-    let kind = mention.name.kind
-    if let known = mention.knownIndex, let found = byKnown[kind]?[known] { return found }
-    return byParts[kind]?[mention.parts]
+    if let known = mention.knownIndex,
+      let found = byKnown[Known(kind: mention.name.kind, index: known)]
+    {
+      return found
+    }
+    return byParts[mention.partsKey]
+  }
+
+  /// A thing of the lists.
+  private struct Known: Hashable {
+    let kind: EntityKind
+    let index: Int
+  }
+}
+
+extension [WordKey: [Int]] {
+  /// Adds a cluster under a word, once.
+  fileprivate mutating func note(_ cluster: Int, at word: WordKey) {
+    if self[word]?.last != cluster { self[word, default: []].append(cluster) }
   }
 }
 
@@ -173,7 +185,7 @@ extension Clusters {
   /// "Foreign Ministry" after "Russian Foreign Ministry", when there is but one.
   private func longer(than mention: NamedMention) -> Int? {
     guard mention.parts.count > 1, let last = mention.parts.last else { return nil }
-    let found = (byWord[.organisation]?[last] ?? []).suffix(Self.memory).filter {
+    let found = (byLastWord[last] ?? []).suffix(Self.memory).filter {
       let parts = clusters[$0].parts
       return parts.count == mention.parts.count + 1
         && parts.dropFirst().elementsEqual(mention.parts)
@@ -202,9 +214,6 @@ extension Clusters {
       breweries media sons brothers joint stock party union sport sports club fc international
       wire newswire news press telegraph agency association
       """
-    let keys = words.split(whereSeparator: \.isWhitespace).map { word in
-      WordKey(TextRange(0, word.utf8.count), in: Array(word.utf8).span)
-    }
-    return Set(keys)
+    return Set(words.split(whereSeparator: \.isWhitespace).map { WordKey(of: $0) })
   }()
 }

@@ -2,11 +2,11 @@
 
 /// The mentions of a story, each with its entity, and the entities in order of first mention.
 func resolveCoreference(
-  of names: [FoundName], structure: Structure, tokens: [Token], in text: String
+  of names: [FoundName], structure: Structure, in words: Words, of text: String
 ) -> ([Mention], [Entity]) {
   guard !names.isEmpty else { return ([], []) }
-  var mentions = NamedMention.mentions(of: names, tokens: tokens, in: text)
-  let roles = RoleReader(tokens: tokens, in: text)
+  var mentions = NamedMention.mentions(of: names, in: words)
+  let roles = RoleReader(words)
   for (index, mention) in mentions.enumerated() where mention.name.kind == .person {
     mentions[index].standing = roles.standing(of: mention)
   }
@@ -42,7 +42,7 @@ extension Clusters {
     }
     let summaries = members.map { members in
       Summary(
-        members.map { mentions[$0] }, known: known(of: members), standing: standing(of: members),
+        members, of: mentions, known: known(of: members), standing: standing(of: members),
         roles: roles, in: extent)
     }
     return (found, summaries.map(\.entity))

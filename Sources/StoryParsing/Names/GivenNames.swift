@@ -9,7 +9,7 @@ struct GivenNames {
 
   /// Reads `Story.extra`: `{"given": {"person": ["Mara Quill"], …}}`.
   init(_ extra: String) {
-    guard extra.contains("\"given\""),
+    guard extra.utf8.count > 2, extra.contains("\"given\""),
       let given = try? JSONDecoder().decode(Extra.self, from: Data(extra.utf8)).given
     else {
       names = []

@@ -13,53 +13,47 @@ struct Kinship: Hashable {
   var isOfSomebody = false
 
   /// - Parameter name: the tokens of the name.
-  init(beside name: Range<Int>, of tokens: [Token], _ bytes: [UInt8]) {
-    read(before: name.lowerBound, of: tokens, bytes)
-    if sex == nil { read(after: name.upperBound, of: tokens, bytes) }
+  init(beside name: Range<Int>, in words: Words) {
+    read(before: name.lowerBound, in: words)
+    if sex == nil { read(after: name.upperBound, in: words) }
   }
 
-  private mutating func read(before first: Int, of tokens: [Token], _ bytes: [UInt8]) {
+  private mutating func read(before first: Int, in words: Words) {
     var index = first - 1
-    guard let word = Self.word(index, of: tokens, bytes) else { return }
+    guard index >= 0 else { return }
+    let word = words.keys[index]
     if let sex = Self.titles[word] {
       self.sex = sex
       return
     }
     // "her husband, Troels Vestergaard".
-    if tokens[index].kind == .mark, word == "," { index -= 1 }
+    if words.isMark(index, ",") { index -= 1 }
     // "her husband and partner, Ptolemy Barr".
-    let isJoint = Self.word(index - 1, of: tokens, bytes) == "and"
-    let nouns = [index, isJoint ? index - 2 : index].compactMap {
-      Self.word($0, of: tokens, bytes).flatMap { Self.nouns[$0] }
-    }
-    guard let sex = nouns.first else { return }
+    let isJoint = index > 1 && words.keys[index - 1] == NameScan.and
+    guard index >= 0,
+      let sex = Self.nouns[words.keys[index]] ?? (isJoint ? Self.nouns[words.keys[index - 2]] : nil)
+    else { return }
     (self.sex, isOfSomebody) = (sex, true)
   }
 
   /// "Rukmini Tiwana, wife of the accused," and "Rukmini Tiwana, his wife,".
-  private mutating func read(after end: Int, of tokens: [Token], _ bytes: [UInt8]) {
-    guard Self.word(end, of: tokens, bytes) == "," else { return }
-    let next = Self.word(end + 1, of: tokens, bytes)
-    let isOwned = next == "his" || next == "her"
-    guard let noun = isOwned ? Self.word(end + 2, of: tokens, bytes) : next,
-      let sex = Self.nouns[noun]
-    else { return }
+  private mutating func read(after end: Int, in words: Words) {
+    guard end + 1 < words.count, words.isMark(end, ",") else { return }
+    let isOwned = Self.owners.contains(words.keys[end + 1])
+    let noun = isOwned ? end + 2 : end + 1
+    guard noun < words.count, let sex = Self.nouns[words.keys[noun]] else { return }
     (self.sex, isOfSomebody) = (sex, isOwned)
   }
 
-  private static func word(_ index: Int, of tokens: [Token], _ bytes: [UInt8]) -> String? {
-    guard tokens.indices.contains(index), tokens[index].range.count <= 15 else { return nil }
-    let range = tokens[index].range
-    let end = range.count > 1 && bytes[range.end - 1] == 0x2E ? range.end - 1 : range.end
-    return String(decoding: bytes[range.start..<end], as: UTF8.self).lowercased()
-  }
-
-  private static func table(male: String, female: String) -> [String: Sex] {
-    var table: [String: Sex] = [:]
-    for word in male.split(separator: " ") { table[String(word)] = .male }
-    for word in female.split(separator: " ") { table[String(word)] = .female }
+  private static func table(male: String, female: String) -> [WordKey: Sex] {
+    var table: [WordKey: Sex] = [:]
+    for (list, sex) in [(male, Sex.male), (female, .female)] {
+      for word in list.split(separator: " ") { table[WordKey(of: word)] = sex }
+    }
     return table
   }
+
+  private static let owners: Set<WordKey> = [WordKey("his"), WordKey("her")]
 
   private static let titles = table(
     male: "mr sir lord king prince baron count monsieur herr señor signor don",

@@ -5,7 +5,7 @@ extension NameScan {
   mutating func addKnownNames(at index: Int) {
     let longest = min(Int(words.longest[index]), range.upperBound - index)
     var key = words.keys[index]
-    if let known = words.known(index..<index + 1) { addKnown(known, index..<index + 1) }
+    if has(index, .names), let known = words.known(index) { addKnown(known, index..<index + 1) }
     guard longest > 1 else { return }
     for end in (index + 1)..<(index + longest) {
       key = key.followed(by: words.keys[end])

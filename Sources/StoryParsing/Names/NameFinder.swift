@@ -14,19 +14,9 @@ struct FoundName: Hashable {
   fileprivate var isRepeatedPerson: Bool { kind == .person && evidence == .repetition }
 }
 
-/// The names of a story, in order, never overlapping.
-func findNames(
-  in tokens: [Token], of sentences: [TextRange], structure: Structure, given: GivenNames,
-  in text: String
-) -> [FoundName] {
-  let reading = NameReading(tokens, of: sentences, structure: structure, in: text)
-  return foundNames(in: reading, given: given, by: .shared)
-}
-
-/// What the source gives, the story's own form and the model; at last what only the lists know.
-private func foundNames(
-  in reading: NameReading, given: GivenNames, by model: TagModel
-) -> [FoundName] {
+/// The names of a story, in order, never overlapping: what the source gives, the story's own form and
+/// the model; at last what only the lists know.
+func findNames(in reading: NameReading, given: GivenNames, by model: TagModel) -> [FoundName] {
   var choice = NameChoice(reading.words.count)
   for (tokens, kind) in given.places(in: reading.words) {
     choice.add(
@@ -110,26 +100,21 @@ private struct NameChoice {
 func ruledNames(
   in words: Words, _ scopes: [SentenceScope], _ evidence: StoryEvidence, structure: Structure
 ) -> (names: [NameReading.RuledName], things: [Range<Int>]) {
-  let given = givenNames(by: structure, in: words)
-  let first = read(scopes, NameScan(words, evidence, nil, given))
-  let names = StoryNames(of: first, in: words)
-  let second = read(scopes, NameScan(words, evidence, names, given))
+  var scan = NameScan(words, evidence, givenNames(by: structure, in: words))
+  let proposals = scopes.map { scan.candidates(of: $0) }
+  let first = zip(scopes, proposals).map { Candidate.best(of: $1, in: $0.tokens) }
+  let names = StoryNames(of: first.flatMap(\.self), in: words)
+  let second = scopes.indices.flatMap { index in
+    let repetitions = scan.repetitions(of: names, in: scopes[index])
+    return repetitions.isEmpty
+      ? first[index]
+      : Candidate.best(of: proposals[index] + repetitions, in: scopes[index].tokens)
+  }
   let kinds = withOtherScripts(second.filter { $0.kind != nil }, in: words)
   return (
     kinds.compactMap { NameReading.RuledName($0, in: words) },
     second.filter { $0.kind == nil }.map(\.tokens)
   )
-}
-
-/// The best candidates of every sentence.
-private func read(_ sentences: [SentenceScope], _ scan: consuming NameScan) -> [Candidate] {
-  var scan = scan
-  var found: [Candidate] = []
-  for sentence in sentences {
-    scan.scan(sentence)
-    found += Candidate.best(of: scan.candidates, in: sentence.tokens)
-  }
-  return found
 }
 
 /// The names that bylines and dateline give by their place, by their first token.

@@ -4,8 +4,6 @@
 struct NameScan {
   let words: Words
   let evidence: StoryEvidence
-  /// Names that a first reading found in the story; nil during that reading.
-  let storyNames: StoryNames?
   /// Names that bylines and dateline give by their place, by their first token.
   let given: [Int: Candidate]
   private(set) var sentence = SentenceScope.empty
@@ -13,18 +11,14 @@ struct NameScan {
 
   var range: Range<Int> { sentence.tokens }
 
-  init(
-    _ words: Words, _ evidence: StoryEvidence, _ storyNames: StoryNames?,
-    _ given: [Int: Candidate]
-  ) {
+  init(_ words: Words, _ evidence: StoryEvidence, _ given: [Int: Candidate]) {
     self.words = words
     self.evidence = evidence
-    self.storyNames = storyNames
     self.given = given
   }
 
-  /// All candidates of the sentence.
-  mutating func scan(_ sentence: SentenceScope) {
+  /// The candidates of a sentence that are so whatever the rest of the story says.
+  mutating func candidates(of sentence: SentenceScope) -> [Candidate] {
     self.sentence = sentence
     candidates.removeAll(keepingCapacity: true)
     if !given.isEmpty { candidates += range.compactMap { given[$0] } }
@@ -38,7 +32,15 @@ struct NameScan {
       addThings(at: index)
     }
     addAcronymsInBrackets()
-    if let storyNames { addRepetitions(of: storyNames) }
+    return candidates
+  }
+
+  /// The candidates of a sentence that are names elsewhere in the story.
+  mutating func repetitions(of names: StoryNames, in sentence: SentenceScope) -> [Candidate] {
+    self.sentence = sentence
+    candidates.removeAll(keepingCapacity: true)
+    addRepetitions(of: names)
+    return candidates
   }
 
   mutating func propose(
@@ -67,8 +69,8 @@ extension NameScan {
 
   func key(_ index: Int) -> WordKey? { range.contains(index) ? words.keys[index] : nil }
 
-  func isMark(_ index: Int, _ mark: Character) -> Bool {
-    range.contains(index) && words.mark(index) == mark.asciiValue
+  func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
+    range.contains(index) && words.isMark(index, mark)
   }
 
   func isCapitalised(_ index: Int) -> Bool {
@@ -111,8 +113,7 @@ extension NameScan {
   }
 
   private func opensQuotation(_ index: Int) -> Bool {
-    let text = words.text(index)
-    return text == "“" || text == "‘" || text == "«"
+    words.isMark(index, "“") || words.isMark(index, "‘") || words.isMark(index, "«")
   }
 
   /// Whether the story or the language writes the word small.

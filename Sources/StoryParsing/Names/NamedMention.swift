@@ -33,27 +33,24 @@ struct NamedMention {
       evidence: name.evidence, confidence: name.confidence)
   }
 
-  static func mentions(
-    of names: [FoundName], tokens: [Token], in text: String
-  ) -> [NamedMention] {
-    let bytes = Array(text.utf8)
+  static func mentions(of names: [FoundName], in words: Words) -> [NamedMention] {
+    let tokens = words.tokens
     var at = 0
     return names.map { name in
       while at < tokens.count, tokens[at].range.start < name.range.start { at += 1 }
       let first = at
       while at < tokens.count, tokens[at].range.end <= name.range.end { at += 1 }
-      return NamedMention(name, first..<at, of: tokens, bytes)
+      return NamedMention(name, first..<at, in: words)
     }
   }
 
-  private init(_ name: FoundName, _ range: Range<Int>, of tokens: [Token], _ bytes: [UInt8]) {
+  private init(_ name: FoundName, _ range: Range<Int>, in words: Words) {
+    let (tokens, bytes) = (words.tokens, words.bytes)
     self.name = name
     self.tokens = range
-    var keys: [WordKey] = []
     var parts: [TextRange] = []
     var initials: [UInt8] = []
     for token in tokens[range] {
-      keys.append(WordKey(token.range, in: bytes.span))
       guard token.kind != .mark else { continue }
       parts += name.kind == .person ? initialsApart(token, bytes) : [token.range]
       if token.isCapitalised { initials.append(bytes[token.range.start] | 0x20) }
@@ -66,22 +63,19 @@ struct NamedMention {
     isDoubleName =
       range.count > 2 && tokens[range.upperBound - 2].kind == .mark
       && bytes[tokens[range.upperBound - 2].range.start] == UInt8(ascii: "-")
-    let whole = keys.dropFirst().reduce(keys.first) { $0?.followed(by: $1) }
-    let isOneToken = range.count == 1
-    let inCapitals = isOneToken && tokens[range.lowerBound].isAllCapitals
-    isAcronym = inCapitals && tokens[range.lowerBound].shape.contains(.innerCapital)
+    isAcronym =
+      range.count == 1 && tokens[range.lowerBound].isAllCapitals
+      && tokens[range.lowerBound].shape.contains(.innerCapital)
     spelling = String(decoding: bytes[name.range.start..<name.range.end], as: UTF8.self)
-    let gazetteer = Gazetteer.shared
-    let acronym = inCapitals ? whole.flatMap { gazetteer[$0.asAcronym] } : nil
-    let title = titleKey(before: range.lowerBound, of: tokens, bytes)
+    let title = words.titleKey(before: range.lowerBound)
     isTitled = title != nil
     isReigning = title.map(reigningTitles.contains) ?? false
     kinship =
-      name.kind == .person ? Kinship(beside: range, of: tokens, bytes) : nil
-    let listed = acronym ?? whole.flatMap { gazetteer[$0] }
+      name.kind == .person ? Kinship(beside: range, in: words) : nil
+    let listed = range.isEmpty ? nil : words.known(range)
     known =
       name.kind == .person
-      ? knownPerson(listed, keys: keys, parts: self.parts, title: title) : listed
+      ? knownPerson(listed, keys: words.keys[range], parts: self.parts, title: title) : listed
     if isAcronym {
       let letters = tokens[range.lowerBound].range
       self.initials = bytes[letters.start..<letters.end].filter { $0 != 0x2E }.map { $0 | 0x20 }
@@ -91,6 +85,11 @@ struct NamedMention {
     isFull =
       !name.isOtherScript
       && (name.kind == .person ? parts.count > 1 : !isAcronym && parts.count > 1)
+  }
+
+  /// Stands for its words and its kind.
+  var partsKey: WordKey {
+    parts.reduce(WordKey(value: UInt64(name.kind.order))) { $0.followed(by: $1) }
   }
 
   var country: UInt16? {
@@ -124,18 +123,20 @@ private func initialsApart(_ token: Token, _ bytes: [UInt8]) -> [TextRange] {
     .map { TextRange($0, $0 + 1) }
 }
 
-/// The key of the title that stands right before a token.
-private func titleKey(before index: Int, of tokens: [Token], _ bytes: [UInt8]) -> WordKey? {
-  guard index > 0, tokens[index - 1].kind == .word, tokens[index - 1].isCapitalised else {
-    return nil
+extension Words {
+  /// The key of the title that stands right before a token.
+  fileprivate func titleKey(before index: Int) -> WordKey? {
+    guard index > 0, tokens[index - 1].kind == .word, tokens[index - 1].isCapitalised else {
+      return nil
+    }
+    let key = keys[index - 1]
+    return gazetteer[key]?.classes.contains(.title) == true ? key : nil
   }
-  let key = WordKey(tokens[index - 1].range, in: bytes.span)
-  return Gazetteer.shared[key]?.classes.contains(.title) == true ? key : nil
 }
 
 /// What the list of people says of a name: as it stands, without hyphens, or with its title.
 private func knownPerson(
-  _ listed: KnownWords?, keys: [WordKey], parts: [WordKey], title: WordKey?
+  _ listed: KnownWords?, keys: ArraySlice<WordKey>, parts: [WordKey], title: WordKey?
 ) -> KnownWords? {
   if let listed, listed.person != 0 { return listed }
   let gazetteer = Gazetteer.shared

@@ -6,13 +6,13 @@ extension Clusters {
       return bearer(of: mention, at: index, startingWith: found)
     }
     guard let last = mention.parts.last else { return nil }
-    let candidates = (byWord[.person]?[last] ?? []).suffix(Self.memory).filter {
+    let candidates = (persons[last] ?? []).suffix(Self.memory).filter {
       isShort(mention, for: clusters[$0]) && mayBe(mention, clusters[$0])
     }
     let family = mention.isFull ? candidates : ofFamily(candidates, mention)
     let likely = likely(of: family, mention.standing)
     if let found = nearest(of: likely, knownAs: mention.knownIndex, to: index) { return found }
-    if !(byWord[.person]?[last] ?? []).isEmpty, isOfOther(mention) { return nil }
+    if !(persons[last] ?? []).isEmpty, isOfOther(mention) { return nil }
     if let found = same(as: mention) { return found }
     if let found = byFirst(mention, at: index) { return found }
     return mention.isFull ? otherSpelling(of: mention) : misspelt(mention)
@@ -106,7 +106,7 @@ extension Clusters {
   /// "King George" is no George Bush.
   private func byFirst(_ mention: NamedMention, at index: Int) -> Int? {
     guard mention.parts.count == 1, let part = mention.parts.first else { return nil }
-    let found = (byWord[.person]?[part] ?? []).suffix(Self.memory).filter {
+    let found = (persons[part] ?? []).suffix(Self.memory).filter {
       clusters[$0].parts.count > 1 && clusters[$0].parts.first == part
         && (clusters[$0].isReigning || !mention.isReigning)
     }
@@ -121,7 +121,7 @@ extension Clusters {
   /// "Guenter Schabowski" for "Günter", "Mikhail Gorbachov" for "Gorbachev".
   private func otherSpelling(of mention: NamedMention) -> Int? {
     guard let first = mention.parts.first, let last = mention.parts.last else { return nil }
-    let near = [first, last].flatMap { (byWord[.person]?[$0] ?? []).suffix(Self.memory) }
+    let near = [first, last].flatMap { (persons[$0] ?? []).suffix(Self.memory) }
     let words = mention.spelling.split(separator: " ")
     return near.first { index in
       let cluster = clusters[index]

@@ -125,17 +125,18 @@ extension NameScan {
   /// “Indépendance Cha Cha”: nothing else between the marks, as songs and slogans stand.
   private mutating func addQuoted(_ first: Int) {
     guard range.contains(first - 1), !has(first, [.forename, .title]) else { return }
-    let open = words.text(first - 1)
-    guard open == "“" || open == "‘" || open == "\"" else { return }
+    guard let (_, close) = Self.quotes.first(where: { isMark(first - 1, $0.open) }) else { return }
     var end = first + 1
     while isCapitalised(end), end - first < 5 { end += 1 }
     let mark = isMark(end, ",") ? end + 1 : end
     guard end > first + 1, range.contains(mark) else { return }
-    let close = words.text(mark)
-    guard open == "“" ? close == "”" : open == "‘" ? close == "’" : close == "\"" else { return }
+    guard isMark(mark, close) else { return }
     propose(first..<end, nil, 2 + Double(end - first))
   }
 
+  private static let quotes: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [
+    ("“", "”"), ("‘", "’"), ("\"", "\""),
+  ]
   private static let shuttle = WordKey("shuttle")
   private static let ships: Set<WordKey> = [
     WordKey("hms"), WordKey("uss"), WordKey("hmas"), WordKey("rms"), WordKey("hmcs"),

@@ -131,7 +131,7 @@ private let words: [String: RoleFields] = {
 private let fieldsByKey: [WordKey: RoleFields] = {
   var fields: [WordKey: RoleFields] = [:]
   for (word, field) in words {
-    fields[WordKey(TextRange(0, word.utf8.count), in: Array(word.utf8).span)] = field
+    fields[WordKey(of: word)] = field
   }
   return fields
 }()

@@ -2,13 +2,11 @@
 
 /// Reads the roles beside a person's name, before it and after.
 struct RoleReader {
-  let tokens: [Token]
-  private let bytes: [UInt8]
+  private let words: Words
 
-  init(tokens: [Token], in text: String) {
-    self.tokens = tokens
-    bytes = Array(text.utf8)
-  }
+  init(_ words: Words) { self.words = words }
+
+  var tokens: [Token] { words.tokens }
 
   /// The roles beside one mention, if any.
   func roles(beside mention: NamedMention) -> [String] {
@@ -17,25 +15,20 @@ struct RoleReader {
 
   func key(_ index: Int) -> WordKey? {
     guard tokens.indices.contains(index), tokens[index].kind == .word else { return nil }
-    return WordKey(tokens[index].range, in: bytes.span)
+    return words.keys[index]
   }
 
   func classes(_ index: Int) -> WordClass {
-    guard let key = key(index) else { return [] }
-    if tokens[index].isAllCapitals, let acronym = Gazetteer.shared[key.asAcronym] {
-      return acronym.classes
-    }
-    return Gazetteer.shared[key]?.classes ?? []
+    tokens.indices.contains(index) && tokens[index].kind == .word ? words.classes[index] : []
   }
 
   func text(_ range: Range<Int>) -> String {
-    let first = tokens[range.lowerBound].range.start
-    return String(decoding: bytes[first..<tokens[range.upperBound - 1].range.end], as: UTF8.self)
+    let range = words.range(of: range)
+    return String(decoding: words.bytes[range.start..<range.end], as: UTF8.self)
   }
 
-  func isMark(_ index: Int, _ mark: Character) -> Bool {
-    tokens.indices.contains(index) && tokens[index].range.count == 1
-      && bytes[tokens[index].range.start] == mark.asciiValue
+  func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
+    tokens.indices.contains(index) && words.isMark(index, mark)
   }
 
   /// "Russian Foreign Minister" before "Sergey Lavrov", "the French minister," before "Colonna".
@@ -72,13 +65,11 @@ struct RoleReader {
 
   private func isConnector(_ index: Int) -> Bool {
     guard tokens[index].kind == .word, !tokens[index].isCapitalised else { return false }
-    return Self.connectors.contains(WordKey(tokens[index].range, in: bytes.span))
+    return Self.connectors.contains(words.keys[index])
   }
 
   private func isHonorific(_ range: Range<Int>) -> Bool {
-    range.count == 1
-      && Self.honorifics.contains(
-        WordKey(tokens[range.lowerBound].range, in: bytes.span))
+    range.count == 1 && Self.honorifics.contains(words.keys[range.lowerBound])
   }
 
   /// ", the French minister," after "Colonna".

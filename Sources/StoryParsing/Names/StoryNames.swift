@@ -4,16 +4,22 @@
 struct StoryNames {
   /// How often and how surely a stretch of words was found as each kind.
   struct Tally {
-    var weights: [EntityKind: Double] = [:]
+    /// By the order of the kinds.
+    var weights = SIMD4<Double>.zero
     var count = 0
     var isSurname = false
     /// A ship or other craft, which is none of the kinds.
     var isCraft = false
     var wordCount = 1
 
+    /// The kind that weighs most, by their names where several do.
     var kind: (EntityKind, Double)? {
-      weights.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
-        .map { ($0.key, $0.value) }
+      var best: (kind: EntityKind, weight: Double)?
+      for kind in [EntityKind.country, .organisation, .person, .place] {
+        let weight = weights[kind.order]
+        if weight > best?.weight ?? 0 { best = (kind, weight) }
+      }
+      return best
     }
   }
 
@@ -50,7 +56,7 @@ struct StoryNames {
     _ tokens: Range<Int>, _ kind: EntityKind, _ weight: Double, in words: Words
   ) {
     var tally = tallies[words.key(tokens)] ?? Tally()
-    tally.weights[kind, default: 0] += min(weight, 4)
+    tally.weights[kind.order] += min(weight, 4)
     tally.count += 1
     tally.wordCount = tokens.count
     tallies[words.key(tokens)] = tally

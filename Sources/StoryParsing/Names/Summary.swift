@@ -3,25 +3,34 @@ internal import Glibc
 
 /// All mentions of one thing, in order of the text.
 struct Summary {
-  private let mentions: [NamedMention]
+  private let members: [Int]
+  private let all: [NamedMention]
   private let known: Int?
   private let standing: Standing
   private let extent: Extent
   private let roles: RoleReader
 
+  /// - Parameter members: the indices of its mentions among all of the story.
   init(
-    _ mentions: [NamedMention], known: Int?, standing: Standing, roles: RoleReader,
+    _ members: [Int], of all: [NamedMention], known: Int?, standing: Standing, roles: RoleReader,
     in extent: Extent
   ) {
-    self.mentions = mentions
+    self.members = members
+    self.all = all
     self.known = known
     self.standing = standing
     self.roles = roles
     self.extent = extent
   }
 
-  private var kind: EntityKind { mentions[0].name.kind }
-  private var country: UInt16? { mentions.lazy.compactMap(\.country).first }
+  private var mentions: some BidirectionalCollection<NamedMention> {
+    members.lazy.map { [all] in all[$0] }
+  }
+  private var first: NamedMention { all[members[0]] }
+  private var kind: EntityKind { first.name.kind }
+  private var country: UInt16? {
+    kind == .country ? mentions.lazy.compactMap(\.country).first : nil
+  }
 
   var entity: Entity {
     let name = name
@@ -29,7 +38,7 @@ struct Summary {
       kind: kind, name: name, code: country.map(code), aliases: aliases(besides: name),
       roles: kind == .person ? allRoles : [], standing: standing, mentionCount: mentions.count,
       salience: salience,
-      confidence: mentions.lazy.map(\.name.confidence).max() ?? 0, key: key(name))
+      confidence: mentions.map(\.name.confidence).max() ?? 0, key: key(name))
   }
 
   /// The list's name for it, where there is one.
@@ -50,14 +59,13 @@ struct Summary {
     // "MOSCOW" of the dateline is "Moscow" where the text has it.
     let calm = mentions.first { $0.spelling != $0.spelling.uppercased() }
     let spelling = kind == .place ? calm?.spelling : nil
-    return knownName.map(withoutTitle) ?? spelling ?? mentions[0].spelling
+    return knownName.map(withoutTitle) ?? spelling ?? first.spelling
   }
 
   /// "Farouk" of "King Farouk", as the list knows him.
   private func withoutTitle(_ name: String) -> String {
     guard kind == .person, let space = name.firstIndex(of: " ") else { return name }
-    let first = Array(name[..<space].utf8)
-    let classes = Gazetteer.shared[WordKey(TextRange(0, first.count), in: first.span)]?.classes
+    let classes = Gazetteer.shared[WordKey(of: name[..<space])]?.classes
     guard let classes, classes.contains(.title), !classes.contains(.forename) else { return name }
     return String(name[name.index(after: space)...])
   }
@@ -67,13 +75,19 @@ struct Summary {
   }
 
   private func aliases(besides name: String) -> [String] {
-    var seen: Set<String> = [name]
-    return mentions.map(\.spelling).filter { seen.insert($0).inserted }
+    var seen: Set<String> = []
+    var last = name
+    return mentions.map(\.spelling).filter { spelling in
+      // Most mentions are spelled like the one before.
+      guard spelling != name, spelling != last else { return false }
+      last = spelling
+      return seen.insert(spelling).inserted
+    }
   }
 
   private var allRoles: [String] {
     var seen: Set<String> = []
-    return mentions.flatMap(roles.roles(beside:)).filter { seen.insert(folded($0)).inserted }
+    return mentions.flatMap { roles.roles(beside: $0) }.filter { seen.insert(folded($0)).inserted }
   }
 
   private func key(_ name: String) -> String {

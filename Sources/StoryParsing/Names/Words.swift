@@ -7,6 +7,8 @@ struct Words {
   let gazetteer: Gazetteer
   private(set) var keys: [WordKey] = []
   private(set) var classes: [WordClass] = []
+  /// Where the lists have each word, as it is written here.
+  private var entries: [Int?] = []
   /// How many words the longest known name has that begins here.
   private(set) var longest: [UInt8] = []
 
@@ -16,20 +18,24 @@ struct Words {
     bytes = Array(text.utf8)
     keys.reserveCapacity(tokens.count)
     classes.reserveCapacity(tokens.count)
+    entries.reserveCapacity(tokens.count)
     longest.reserveCapacity(tokens.count)
     for token in tokens { add(token) }
   }
 
   private mutating func add(_ token: Token) {
     let key = WordKey(token.range, in: bytes.span)
-    let known = gazetteer[key]
-    keys.append(key)
-    longest.append(known?.longest ?? 1)
-    var classes = known?.classes ?? []
-    if token.isAllCapitals, token.range.count <= 12, let acronym = gazetteer[key.asAcronym] {
-      classes = acronym.classes
+    let plain = gazetteer.index(of: key)
+    var entry = plain
+    if token.isAllCapitals, token.range.count <= 12,
+      let acronym = gazetteer.index(of: key.asAcronym)
+    {
+      entry = acronym
     }
-    self.classes.append(classes)
+    keys.append(key)
+    longest.append(plain.map { gazetteer[$0].longest } ?? 1)
+    entries.append(entry)
+    classes.append(entry.map { gazetteer[$0].classes } ?? [])
   }
 
   var count: Int { tokens.count }
@@ -43,6 +49,14 @@ struct Words {
   func mark(_ index: Int) -> UInt8 {
     let token = tokens[index]
     return token.kind == .mark && token.range.count == 1 ? bytes[token.range.start] : 0
+  }
+
+  /// Whether a token is this mark.
+  func isMark(_ index: Int, _ mark: Unicode.Scalar) -> Bool {
+    let token = tokens[index]
+    guard token.kind == .mark, token.range.count <= 4 else { return false }
+    let (value, width) = scalar(at: token.range.start, in: bytes.span)
+    return value == mark.value && width == token.range.count
   }
 
   /// Where a stretch of tokens stands in the text.
@@ -69,14 +83,11 @@ struct Words {
     range.dropFirst().reduce(keys[range.lowerBound]) { $0.followed(by: keys[$1]) }
   }
 
+  /// What the lists know of a token, as it is written here.
+  func known(_ index: Int) -> KnownWords? { entries[index].map { gazetteer[$0] } }
+
   /// What the lists know of a stretch of tokens, as it is written here.
   func known(_ range: Range<Int>) -> KnownWords? {
-    let key = key(range)
-    if range.count == 1, tokens[range.lowerBound].isAllCapitals,
-      let acronym = gazetteer[key.asAcronym]
-    {
-      return acronym
-    }
-    return gazetteer[key]
+    range.count == 1 ? known(range.lowerBound) : gazetteer[key(range)]
   }
 }

@@ -2,13 +2,13 @@
 
 extension [UInt8] {
   /// Whether a word is one of a few, in small ASCII.
-  func readsAny(of words: Set<UInt128>, _ word: TextRange) -> Bool {
+  func readsAny(of words: Set<PackedWord>, _ word: TextRange) -> Bool {
     packed(word, in: self).map(words.contains) ?? false
   }
 }
 
 /// Words as they are compared.
-func packedWords(_ words: String) -> Set<UInt128> {
+func packedWords(_ words: String) -> Set<PackedWord> {
   Set(
     words.split(whereSeparator: \.isWhitespace).compactMap { word in
       let bytes = Array(word.utf8)

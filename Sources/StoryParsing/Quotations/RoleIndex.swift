@@ -2,7 +2,7 @@
 
 /// The words of roles, and the last words of bodies' names, with the entities that have them.
 struct RoleIndex {
-  private var entities: [UInt128: Set<Int>] = [:]
+  private var entities: [PackedWord: Set<Int>] = [:]
 
   init(_ list: [Entity], mentions: [Mention], _ pieces: [SpeechPiece], in bytes: [UInt8]) {
     for (index, entity) in list.enumerated() {

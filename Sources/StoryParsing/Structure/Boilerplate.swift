@@ -169,7 +169,7 @@ func isBoilerplateAtEnd(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
 /// "Story will be updated. Copyright Harbour Press 2016.": the word with a name or a year after it.
 private func namesOwner(_ line: TextRange, _ bytes: [UInt8]) -> Bool {
   bytes.words(in: line).dropLast().contains { word in
-    bytes.key(of: word) == "copyright" && bytes[word.start] == UInt8(ascii: "C")
+    word.count >= 9 && bytes[word.start] == UInt8(ascii: "C") && bytes.key(of: word) == "copyright"
       && word.end + 1 < line.end && !(bytes.letter(at: word.end + 1) == .small)
   }
 }

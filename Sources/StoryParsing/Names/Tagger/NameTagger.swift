@@ -21,15 +21,14 @@ struct NameTagger {
 
   /// The names of the story by a model, in order.
   func names(by model: TagModel) -> [TaggedName] {
-    zip(segments, paths(scores(by: model), model.second.transitions))
-      .flatMap { $1.names(of: $0) }
+    names(of: TagPaths(scores(by: model), of: segments, model.second.transitions)).map(\.name)
   }
 
   /// What a model says of each token of all segments, after both taggings.
   func scores(by model: TagModel) -> [TagModel.Scores] {
     var scores: [TagModel.Scores] = []
     readFirst { scores.append(model.first.scores(of: $0)) }
-    let story = TaggedStory(reading.words, segments, paths(scores, model.first.transitions))
+    let story = TaggedStory(self, TagPaths(scores, of: segments, model.first.transitions))
     var place = 0
     readSecond(after: story) {
       scores[place] += model.second.scores(of: $0)
@@ -40,7 +39,7 @@ struct NameTagger {
 
   /// Hands over the features of each token for the first tagging.
   func readFirst(_ body: ([UInt32]) -> Void) {
-    var features = TagFeatures(reading, .shared)
+    var features = TagFeatures(reading, of: segments, .shared)
     for segment in segments {
       for index in segment.tokens {
         features.read(index, of: segment.tokens, in: segment.sentence)
@@ -61,12 +60,14 @@ struct NameTagger {
     }
   }
 
-  /// The best tags of every segment; `scores` has one row a token, of all segments.
-  func paths(_ scores: [TagModel.Scores], _ transitions: [TagModel.Scores]) -> [TagPath] {
+  /// The names that tags make, each with the place of its first token among those of all segments.
+  func names(of paths: TagPaths) -> [(place: Int, name: TaggedName)] {
     var start = 0
-    return segments.map { segment in
+    return segments.flatMap { segment in
       defer { start += segment.tokens.count }
-      return TagPath(scores[start..<start + segment.tokens.count], transitions)
+      return paths.names(of: segment, from: start).map {
+        (start + $0.tokens.lowerBound - segment.tokens.lowerBound, $0)
+      }
     }
   }
 }

@@ -14,14 +14,26 @@ struct TagFeatures {
 
   private var words: Words { reading.words }
 
-  init(_ reading: NameReading, _ clusters: WordClusters) {
+  /// - Parameter segments: what is read, with two tokens on either side.
+  init(_ reading: NameReading, of segments: [TagSegment], _ clusters: WordClusters) {
     self.reading = reading
     self.clusters = clusters
     let words = reading.words
-    shapes = words.tokens.map { spelledShape($0, in: words.bytes) }
-    wordClusters = words.tokens.map { token in
-      token.kind == .word ? clusters[token, in: words.bytes] : WordClusters.none
+    var shapes = Array(repeating: 0 as UInt64, count: words.count)
+    var wordClusters = Array(repeating: WordClusters.none, count: words.count)
+    var end = 0
+    for segment in segments {
+      let near = words.run(around: segment.tokens)
+      let first = max(end, near.lowerBound - 2)
+      end = min(near.upperBound + 2, words.count)
+      for index in first..<max(first, end) {
+        let token = words.tokens[index]
+        shapes[index] = spelledShape(token, in: words.bytes)
+        if token.kind == .word { wordClusters[index] = clusters[token, in: words.bytes] }
+      }
     }
+    self.shapes = shapes
+    self.wordClusters = wordClusters
     for index in words.tokens.indices where words.tokens[index].isCapitalised {
       let slot = TaggedStory.slot(of: reading.tags[index])
       votes[words.keys[index], default: .zero][slot] &+= 1
@@ -162,9 +174,9 @@ extension TagFeatures {
   /// The capitalised run around a token: its ends, and what stands beside it.
   private mutating func addRun(_ here: Int, of segment: Range<Int>, in range: Range<Int>) {
     var first = here
-    while first > range.lowerBound, runs(first - 1) { first -= 1 }
+    while first > range.lowerBound, words.runs(first - 1) { first -= 1 }
     var end = here + 1
-    while end < range.upperBound, runs(end) { end += 1 }
+    while end < range.upperBound, words.runs(end) { end += 1 }
     let place = UInt64(min(here - first, 4)) << 8 | UInt64(min(end - here - 1, 4))
     add(50, place)
     add(51, key(end - 1))
@@ -188,12 +200,6 @@ extension TagFeatures {
     add(61, UInt64(classes.intersection(hints).rawValue))
     add(62, UInt64(words.classes[end - 1].rawValue), place)
     add(63, UInt64(words.classes[first].rawValue), place)
-  }
-
-  private func runs(_ index: Int) -> Bool {
-    let token = words.tokens[index]
-    return token.kind == .word && token.isCapitalised
-      || token.kind == .mark && (words.mark(index) == UInt8(ascii: "-") && token.isJoined)
   }
 
   private mutating func addLists(_ here: Int, _ before: Int, _ after: Int) {
@@ -259,6 +265,23 @@ extension TagFeatures {
     add(87, tag, key(here))
     add(88, tag, key(after))
     add(89, tag, key(before))
+  }
+}
+
+extension Words {
+  /// Whether a token goes on with a run of capitalised words.
+  fileprivate func runs(_ index: Int) -> Bool {
+    let token = tokens[index]
+    return token.kind == .word && token.isCapitalised
+      || token.kind == .mark && (mark(index) == UInt8(ascii: "-") && token.isJoined)
+  }
+
+  /// A stretch of tokens with what runs on at either end.
+  fileprivate func run(around tokens: Range<Int>) -> Range<Int> {
+    var (first, end) = (tokens.lowerBound, tokens.upperBound)
+    while first > 0, runs(first - 1) { first -= 1 }
+    while end < count, runs(end) { end += 1 }
+    return first..<end
   }
 }
 

@@ -55,7 +55,7 @@ extension NameReading {
       let mark = words.mark(index)
       return mark == UInt8(ascii: "-") || mark == UInt8(ascii: "&") || mark == UInt8(ascii: ".")
         || mark == UInt8(ascii: "'") || mark == UInt8(ascii: ",") || mark == UInt8(ascii: "/")
-        || mark == 0 && words.text(index) == "–" || mark == 0 && words.text(index) == "’"
+        || words.isMark(index, "–") || words.isMark(index, "’")
     case .word: return Self.joiners.contains(words.keys[index])
     case .number: return true
     case .lineEnd: return false

@@ -8,8 +8,7 @@ struct TagWeights: @unchecked Sendable {
   private let start: UnsafeRawPointer
   private let mask: UInt32
   private let step: Float
-  /// From each tag, and from a segment's beginning last.
-  let transitions: [TagModel.Scores]
+  let transitions: TagTransitions
   /// Keeps bytes that were read rather than linked in.
   private let owner: AnyObject?
 
@@ -18,14 +17,15 @@ struct TagWeights: @unchecked Sendable {
     self.owner = owner
     mask = UInt32(1) << start.loadUnaligned(as: UInt32.self) - 1
     step = start.loadUnaligned(fromByteOffset: 4, as: Float.self)
-    transitions = (0...NameTag.count).map { before in
-      var row = TagModel.Scores(repeating: TagModel.never)
-      for tag in 0..<NameTag.count {
-        row[tag] = start.loadUnaligned(
-          fromByteOffset: 8 + 4 * (before * NameTag.count + tag), as: Float.self)
-      }
-      return row
-    }
+    transitions = TagTransitions(
+      (0...NameTag.count).map { before in
+        var row = TagModel.Scores(repeating: TagModel.never)
+        for tag in 0..<NameTag.count {
+          row[tag] = start.loadUnaligned(
+            fromByteOffset: 8 + 4 * (before * NameTag.count + tag), as: Float.self)
+        }
+        return row
+      })
   }
 
   var byteCount: Int { Self.headCount + Self.rowCount * Int(mask + 1) }

@@ -9,8 +9,6 @@ struct TaggedStory {
   /// The tag of each token, and its lead over the next best.
   private(set) var tags: [NameTag]
   private(set) var leads: [Float]
-  /// The names, in order.
-  private(set) var names: [TaggedName] = []
   /// What each capitalised word was taken for.
   private var tallies: [WordKey: Tally] = [:]
   /// What a whole name of one word or more was taken for.
@@ -22,20 +20,21 @@ struct TaggedStory {
   /// What the first letters of bodies' names spell.
   private var acronyms: Set<WordKey> = []
 
-  init(_ words: Words, _ segments: [TagSegment], _ paths: [TagPath]) {
-    self.words = words
+  init(_ tagger: NameTagger, _ paths: TagPaths) {
+    words = tagger.reading.words
     tags = Array(repeating: .outside, count: words.count)
     leads = Array(repeating: 0, count: words.count)
-    for (segment, path) in zip(segments, paths) {
-      names += path.names(of: segment)
-      for (index, place) in zip(segment.tokens, path.tags.indices) {
-        tags[index] = path.tags[place]
-        leads[index] = path.leads[place]
+    var place = 0
+    for segment in tagger.segments {
+      for index in segment.tokens {
+        tags[index] = paths.tags[place]
+        leads[index] = paths.leads[place]
+        place += 1
         guard words.tokens[index].isCapitalised else { continue }
-        tallies[words.keys[index], default: .zero][Self.slot(of: path.tags[place])] &+= 1
+        tallies[words.keys[index], default: .zero][Self.slot(of: tags[index])] &+= 1
       }
     }
-    for name in names { add(name) }
+    for (_, name) in tagger.names(of: paths) { add(name) }
   }
 
   /// 0 outside, then one for each kind of name.

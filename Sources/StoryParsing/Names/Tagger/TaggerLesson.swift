@@ -31,7 +31,7 @@ package struct TaggerLesson: Sendable {
     after scores: [TagModel.Scores], _ transitions: [TagModel.Scores], _ body: ([UInt32]) -> Void
   ) {
     let story = TaggedStory(
-      tagger.reading.words, tagger.segments, tagger.paths(scores, transitions))
+      tagger, TagPaths(scores, of: tagger.segments, TagTransitions(transitions)))
     tagger.readSecond(after: story, body)
   }
 
@@ -46,21 +46,20 @@ package struct TaggerLesson: Sendable {
   package func names(
     of scores: [TagModel.Scores], _ transitions: [TagModel.Scores]
   ) -> [Name] {
-    var start = 0
-    return zip(tagger.segments, tagger.paths(scores, transitions)).flatMap { segment, path in
-      defer { start += segment.tokens.count }
-      return path.names(of: segment).map { name in
-        let first = start + name.tokens.lowerBound - segment.tokens.lowerBound
-        return Name(
-          tokens: first..<first + name.tokens.count,
-          tag: NameTag(name.kind, isAdjectival: name.isAdjectival, isFirst: true),
-          lead: name.lead)
-      }
+    names(of: TagPaths(scores, of: tagger.segments, TagTransitions(transitions)))
+  }
+
+  private func names(of paths: TagPaths) -> [Name] {
+    tagger.names(of: paths).map { place, name in
+      Name(
+        tokens: place..<place + name.tokens.count,
+        tag: NameTag(name.kind, isAdjectival: name.isAdjectival, isFirst: true),
+        lead: name.lead)
     }
   }
 
   /// The names by a model.
   package func names(by model: TagModel) -> [Name] {
-    names(of: tagger.scores(by: model), model.second.transitions)
+    names(of: TagPaths(tagger.scores(by: model), of: tagger.segments, model.second.transitions))
   }
 }
