@@ -22,12 +22,34 @@ package struct NamedStory: Sendable {
     byline = story.byline ?? found.joined(separator: ", ")
   }
 
-  /// Analyses stories on all cores.
-  package static func find(in stories: [Story]) -> [NamedStory] {
+  /// Analyses stories on all cores, or on all but those that have other work.
+  ///
+  /// - Parameter busyCores: asked every few stories, how many cores are to be left alone.
+  package static func find(
+    in stories: [Story], besides busyCores: () -> Int = { 0 }
+  ) -> [NamedStory] {
+    var named: [NamedStory] = []
+    named.reserveCapacity(stories.count)
+    var rest = stories[...]
+    while !rest.isEmpty {
+      let cores = max(1, ProcessInfo.processInfo.activeProcessorCount - busyCores())
+      let next = rest.prefix(32 * cores)
+      rest = rest.dropFirst(next.count)
+      named += find(in: next, on: cores)
+    }
+    return named
+  }
+
+  private static func find(in stories: ArraySlice<Story>, on cores: Int) -> [NamedStory] {
     let found = Mutex([NamedStory?](repeating: nil, count: stories.count))
-    DispatchQueue.concurrentPerform(iterations: stories.count) { index in
-      let named = NamedStory(stories[index], analyze(stories[index]))
-      found.withLock { $0[index] = named }
+    let next = Atomic(stories.startIndex)
+    DispatchQueue.concurrentPerform(iterations: cores) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < stories.endIndex else { return }
+        let named = NamedStory(stories[index], analyze(stories[index]))
+        found.withLock { $0[index - stories.startIndex] = named }
+      }
     }
     return found.withLock { $0.compactMap(\.self) }
   }

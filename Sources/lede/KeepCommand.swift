@@ -77,6 +77,8 @@ final class KeepRun: Sendable {
   private let writing = DispatchQueue(label: "lede.keep")
   /// Two batches may wait to be written; more only take memory.
   private let room = DispatchSemaphore(value: 2)
+  /// Batches that are written or wait to be.
+  private let pending = Atomic(0)
   private let trouble = Mutex<ArchiveError?>(nil)
   private let saved = Mutex(Outcome())
 
@@ -109,13 +111,18 @@ final class KeepRun: Sendable {
   }
 
   private func write(_ stories: [Story]) {
-    let named = NamedStory.find(in: stories)
+    // The writer takes longest where there are but two cores: it has one to itself.
+    let named = NamedStory.find(in: stories) { min(1, pending.load(ordering: .relaxed)) }
     let refresh = Refresh(
       source: source, title: source.split(separator: "/").last.map(String.init) ?? source,
       stories: [])
     room.wait()
+    pending.wrappingAdd(1, ordering: .relaxed)
     writing.async { [self] in
-      defer { room.signal() }
+      defer {
+        pending.wrappingSubtract(1, ordering: .relaxed)
+        room.signal()
+      }
       guard trouble.withLock({ $0 }) == nil else { return }
       do throws(ArchiveError) {
         let done = try archive.save(refresh, named, at: Date())
