@@ -13,6 +13,7 @@ nonisolated struct Output: ~Copyable {
   let caught: Int32
   private let isOwn: Bool
   private var pending: [UInt8] = []
+  private var letterSets = LetterSets()
   private var sent = 0
 
   init(to output: Int32, caught: Int32) {
@@ -40,15 +41,16 @@ nonisolated struct Output: ~Copyable {
   mutating func collect() {
     let count = Int(lseek(caught, 0, SEEK_CUR))
     guard count > 0 else { return }
-    let start = pending.count
-    pending.append(contentsOf: repeatElement(0, count: count))
-    let got = pending.withUnsafeMutableBytes { bytes in
-      bytes.baseAddress.map { pread(caught, $0 + start, count, 0) } ?? 0
+    let written = [UInt8](unsafeUninitializedCapacity: count) { bytes, got in
+      got = max(0, bytes.baseAddress.map { pread(caught, $0, count, 0) } ?? 0)
     }
-    pending.removeLast(count - max(0, got))
+    pending += letterSets.needed(of: written[...])
     ftruncate(caught, 0)
     lseek(caught, 0, SEEK_SET)
   }
+
+  /// Another program has had the terminal, or may have written on it.
+  mutating func forget() { letterSets.forget() }
 
   /// Sends what the terminal takes now.
   mutating func send() {

@@ -87,6 +87,7 @@ package struct Terminal: ~Copyable {
   /// Sends the whole screen with the next frame, whatever is thought to stand there.
   package mutating func forget() {
     shown = nil
+    output.forget()
     clearok(lede_curscr(), true)
   }
 
