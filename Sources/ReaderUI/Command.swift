@@ -67,7 +67,7 @@ package enum Command: String, Hashable, Sendable, CaseIterable {
   case cycleMarks = "cycle-marks"
   case toggleMouse = "toggle-mouse"
 
-  case copy, cite, save, pipe, browse, links, edit
+  case copy, cite, save, pipe, send, browse, links, edit
 
   case refresh
   case refreshAll = "refresh-all"
@@ -128,7 +128,7 @@ extension Command {
   /// Whether it changes a story, or sends one elsewhere, and nothing else.
   var actsOnStory: Bool {
     switch self {
-    case .toggleRead, .toggleStar, .select, .note, .tag, .keepStory, .pipe: true
+    case .toggleRead, .toggleStar, .select, .note, .tag, .keepStory, .pipe, .send: true
     default: false
     }
   }
@@ -290,6 +290,9 @@ extension Command {
       .save, .sending, ["s"], hint: "save",
       "Save the story: NAME.txt, NAME.md or NAME.jsonl; of sentences, their citations"),
     Row(.pipe, .sending, ["|"], "Give the story to a command as its input"),
+    Row(
+      .send, .sending, [],
+      "Give the story to a program that shows nothing: :send PROGRAM {title} {link}"),
     Row(.browse, .sending, ["o"], "Open the story's page in the browser, or its link N"),
     Row(.links, .sending, ["L"], "List the links in the story, each with its number"),
     Row(.edit, .sending, ["v"], "Open the story's text in $VISUAL, $EDITOR or $PAGER"),

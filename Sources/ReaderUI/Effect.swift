@@ -64,6 +64,7 @@ package enum Effect: Hashable, Sendable {
   case keepStories([Int])
   /// Keep a search under a name. Answered by `.succeeded` or `.failed`.
   case saveSearch(SavedSearch)
+  case countFolders
   /// Answered by `.searches`.
   case listSearches
   /// How things stand now, for the next start.
@@ -74,7 +75,11 @@ package enum Effect: Hashable, Sendable {
   /// Writes stories to a file, in the form that its ending says.
   case save(stories: [Int], path: String)
   /// Gives stories as text to a command, run from an argument list and never by a shell.
-  case pipe(stories: [Int], arguments: [String])
+  case pipe(stories: [Int], to: ProgramCall)
+  /// The same without showing what it prints. Answered by `.succeeded` or `.failed`.
+  case send(stories: [Int], to: ProgramCall)
+  /// Has a program told something.
+  case announce(arguments: [String])
   case browse(URL)
   case edit(story: Int)
   /// Fetch sources again: new stories come into the list, and `.fetching` says how it goes.
@@ -124,6 +129,16 @@ package enum Effect: Hashable, Sendable {
       self.filter = filter
       self.sort = sort
       self.wantsNames = wantsNames
+    }
+  }
+}
+
+extension Effect {
+  /// Whether other stories may be unread, starred or tagged after it, or another search saved.
+  var changesFolders: Bool {
+    switch self {
+    case .mark, .tag, .note, .saveSearch: true
+    default: false
     }
   }
 }

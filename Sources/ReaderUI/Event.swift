@@ -46,6 +46,10 @@ package enum Event: Sendable {
   case completed(request: Int, [String])
   /// The answer to `Effect.listSearches`.
   case searches([SavedSearchRow])
+  /// The saved searches as folders of the list.
+  case folders([SavedSearchRow])
+  /// So many new stories have come from sources.
+  case arrived(Int)
   /// So many kept stories still have the names that an earlier analyser found.
   case renewing(left: Int)
   /// The answer to `Effect.countFacets`.
@@ -69,7 +73,7 @@ package enum Event: Sendable {
   /// Feeds that a fetched page names.
   case offered([FeedOffer])
   /// Stories whose sources have changed their texts.
-  case rewritten([Int])
+  case rewritten([Int], isUnread: Bool)
   /// Something is done: "Saved to port.txt."
   case succeeded(String)
   /// Something went wrong: what, where, what now.

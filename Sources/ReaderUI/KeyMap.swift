@@ -4,6 +4,8 @@
 package struct KeyMap: Hashable, Sendable {
   private var everywhere: [Key: Command] = [:]
   private var inPane: [Pane: [Key: Command]] = [:]
+  /// Lines that keys run as if they were typed after a colon.
+  package private(set) var lines: [Key: String] = [:]
 
   /// The keys of the command table.
   package init() {
@@ -22,6 +24,9 @@ package struct KeyMap: Hashable, Sendable {
       everywhere[key] = nil
     }
   }
+
+  /// Has a key run a line, whatever it did before.
+  package mutating func bind(_ key: Key, toLine line: String) { lines[key] = line }
 
   package func command(for key: Key, in pane: Pane) -> Command? {
     inPane[pane]?[key] ?? everywhere[key]

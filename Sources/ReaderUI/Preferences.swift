@@ -24,6 +24,10 @@ package struct Preferences: Hashable, Sendable {
   package var wrapsRound = false
   /// What the list is sorted by at first.
   package var sort: [SortKey] = [SortKey(.arrival)]
+  /// What is marked in every text, beside names.
+  package var highlights: [TextPattern] = []
+  /// The program, with its arguments, that is told of new stories; none if empty.
+  package var onNew: [String] = []
   /// The colours that the terminal shows; without any, only the current name is marked.
   package var depth: ColorDepth = .direct
   /// Today, so that this year's dates are short.

@@ -12,7 +12,8 @@ package func begin(_ state: inout AppState) -> [Effect] {
 /// Changes the state for an event; gives what the outside is asked to do.
 package func update(_ state: inout AppState, with event: Event) -> [Effect] {
   let effects = state.take(event)
-  return effects + state.settle() + state.keepSitting()
+  return effects + state.settle() + state.recountFolders(after: event, effects)
+    + state.keepSitting()
 }
 
 extension AppState {
@@ -66,6 +67,7 @@ extension AppState {
       return [.copy(text)]
     case .completed(let request, let names): return complete(with: names, request: request)
     case .searches(let rows): return show(rows)
+    case .folders(let rows): return take(folders: rows)
     case .counted(let request, let facets): return show(facets, request: request)
     case .renewing(let left):
       renewing = left
@@ -80,7 +82,8 @@ extension AppState {
     case .fetching(let fetching): return show(fetching)
     case .sources(let rows): return show(rows)
     case .offered(let offers): return show(offers)
-    case .rewritten(let numbers): return takeRewritten(numbers)
+    case .rewritten(let numbers, let isUnread): return takeRewritten(numbers, isUnread: isUnread)
+    case .arrived(let stories): return announce(stories)
     case .succeeded(let sentence):
       notice = Notice(sentence)
       return []
@@ -109,6 +112,10 @@ extension AppState {
     {
       count = min(1_000_000_000, (count ?? 0) * 10 + value)
       return []
+    }
+    if let line = keyMap.lines[key] {
+      count = nil
+      return run(line)
     }
     guard let command = keyMap.command(for: key, in: focus) else {
       count = nil
@@ -151,7 +158,7 @@ extension AppState {
 
   private mutating func requestListings() -> [Effect] {
     if list.listings.count > 4000 { list.listings = [:] }
-    var wanted = list.visibleRows.map { Int(list.shown[$0]) }
+    var wanted = list.visibleRows.filter { $0 >= 0 }.map { Int(list.shown[$0]) }
     if let selected = list.selected { wanted.append(selected) }
     if let number = text.number { wanted.append(number) }
     wanted += resultStories

@@ -49,6 +49,8 @@ package struct Refresh: Sendable {
   /// The names, as in `Story.ID`, of stories that come with a star, and tags by those names.
   package var starred: Set<String> = []
   package var tags: [String: [String]] = [:]
+  /// Whether stories that it rewrites are unread again.
+  package var rereads = false
 
   package init(
     source: String, title: String = "", stories: [Story], facts: [String: String] = [:]

@@ -104,6 +104,7 @@ private struct Saving {
   private let title: String
   private let starred: Set<String>
   private let tags: [String: [String]]
+  private let rereads: Bool
   private let now: Double
   /// Stories that are no newer than this were let go, and are not taken again.
   private let letGo: Double?
@@ -115,7 +116,7 @@ private struct Saving {
     self.database = database
     self.now = now
     title = refresh.title
-    (starred, tags) = (refresh.starred, refresh.tags)
+    (starred, tags, rereads) = (refresh.starred, refresh.tags, refresh.rereads)
     sourceName = refresh.source
     index = IndexWriter(database)
     names = NameWriter(database, index)
@@ -269,6 +270,11 @@ private struct Saving {
       database, sql: "SELECT day FROM story WHERE id = ?", arguments: [id])
     index.add(indexed(named, id, day: day ?? now))
     try names.write(named.names, of: id)
+    if rereads {
+      try database.execute(
+        sql: "UPDATE mark SET isRead = 0, changed = ? WHERE story = ? AND isRead",
+        arguments: [now, id])
+    }
     saved.rewritten.append(id)
   }
 }

@@ -33,6 +33,16 @@ package struct TextPattern: Hashable, Sendable {
     form = .literal(LiteralPattern(typed))
   }
 
+  /// As settings write it: an expression stands between slashes.
+  package init(spelled text: String) throws(PatternError) {
+    let isExpression = text.count > 2 && text.hasPrefix("/") && text.hasSuffix("/")
+    try self.init(
+      isExpression ? String(text.dropFirst().dropLast()) : text,
+      syntax: isExpression ? .regularExpression : .literal)
+  }
+
+  package var spelling: String { syntax == .literal ? typed : "/\(typed)/" }
+
   package static func == (one: TextPattern, other: TextPattern) -> Bool {
     one.typed == other.typed && one.syntax == other.syntax
   }

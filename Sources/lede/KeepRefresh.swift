@@ -19,6 +19,7 @@ extension Archive {
   /// Keeps what a refresh gave, and how its source stands after it, in one transaction.
   func keep(_ refresh: SourceRefresh, at now: Date) throws(ArchiveError) -> Saved {
     var kept = Refresh(source: refresh.source.id, stories: [])
+    kept.rereads = refresh.source.rereads
     if let state = try? JSONEncoder().encode(refresh.state) {
       kept.facts = [Archive.stateName: String(decoding: state, as: UTF8.self)]
     }

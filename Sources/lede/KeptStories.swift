@@ -169,20 +169,32 @@ extension NewsDesk {
 
   func listSearches() {
     DispatchQueue.global(qos: .userInitiated).async { [self] in
-      let searches = SavedSearches(environment: environment)?.all ?? []
-      post(.searches(searches.map(row)))
+      post(.searches(searchRows { false }))
     }
   }
 
-  private func row(_ search: SavedSearch) -> SavedSearchRow {
+  /// Counts what is in the folders of the list, once for the changes of a moment.
+  func countFolders() {
+    folders.run(after: 0.1) { [self] isReplaced in
+      let rows = searchRows(isReplaced)
+      if !isReplaced() { post(.folders(rows)) }
+    }
+  }
+
+  private func searchRows(_ isReplaced: () -> Bool) -> [SavedSearchRow] {
+    let searches = SavedSearches(environment: environment)?.all ?? []
+    return searches.map { SavedSearchRow($0, isReplaced() ? nil : counts(of: $0)) }
+  }
+
+  private func counts(of search: SavedSearch) -> SavedSearchRow.Counts {
     guard let query = try? Query(search.query, today: Date()) else {
-      return SavedSearchRow(search, unread: 0, stories: 0)
+      return SavedSearchRow.Counts(unread: 0, stories: 0)
     }
     if hasKept, let archive = recall.kept, let counts = try? archive.counts(of: query) {
-      return SavedSearchRow(search, unread: counts.unread, stories: counts.stories)
+      return SavedSearchRow.Counts(unread: counts.unread, stories: counts.stories)
     }
     let unread = shelf.stories(.and([query, .mark(.unread)]))
-    return SavedSearchRow(search, unread: unread.count, stories: shelf.stories(query).count)
+    return SavedSearchRow.Counts(unread: unread.count, stories: shelf.stories(query).count)
   }
 }
 

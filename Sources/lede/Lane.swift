@@ -12,11 +12,21 @@ final class Lane: Sendable {
   }
 
   /// Does work unless something newer comes first; the work asks now and then if it still counts.
-  func run(_ work: @escaping @Sendable (_ isReplaced: @escaping @Sendable () -> Bool) -> Void) {
+  ///
+  /// - Parameter seconds: how long it waits for something newer.
+  func run(
+    after seconds: Double = 0,
+    _ work: @escaping @Sendable (_ isReplaced: @escaping @Sendable () -> Bool) -> Void
+  ) {
     let mine = newest.add(1, ordering: .relaxed).newValue
-    queue.async {
+    let turn = { @Sendable in
       let isReplaced = { @Sendable in self.newest.load(ordering: .relaxed) != mine }
       if !isReplaced() { work(isReplaced) }
+    }
+    if seconds > 0 {
+      queue.asyncAfter(deadline: .now() + seconds, execute: turn)
+    } else {
+      queue.async(execute: turn)
     }
   }
 

@@ -205,7 +205,9 @@ enum Ending {
     case .list, .listings, .load, .locate, .identify, .change, .retract, .match, .search, .complete,
       .stopSearch, .follow, .stopFollowing, .saveCitations, .copyPassage, .quotations, .compare,
       .watch, .look, .watchHits, .mark, .note, .tag, .keepStories, .saveSearch, .listSearches,
-      .countFacets, .keep, .keepTyped, .save, .pipe, .browse, .edit, .refresh,
+      .countFolders, .countFacets, .keep, .keepTyped, .save, .pipe, .send, .announce, .browse,
+      .edit,
+      .refresh,
       .stopFetching, .listSources, .add, .remove, .openFeed, .fetchFullText:
       start(effect)
     }

@@ -74,7 +74,11 @@ private func settings() -> String {
   return section("SETTINGS")
     + paragraph(
       "The settings file is TOML; lede settings prints it whole, with the table [keys], in which a "
-        + "line such as next-unread = [\"n\", \"^N\"] gives a command its keys.")
+        + "line such as next-unread = [\"n\", \"^N\"] gives a command its keys. In the table [lines] a "
+        + "key runs a line as if it were typed after a colon: F5 = \"send notify-send -- {title} "
+        + "{link}\". The words of :pipe and :send may have "
+        + ProgramCall.Part.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
+        + " in them; they are arguments, and no shell sees them.")
     + Setting.table.map {
       item("\($0.name) = \($0.value(in: defaults))", $0.help + ".")
     }.joined()
@@ -89,7 +93,8 @@ private func files() -> String {
         + "…], and where wanted name, group, interval = \"30m\", include, exclude, star, "
         + "tag = { NAME = [\"WORDS\"] }, keep = \"90d\" or a number of stories, "
         + "limits = { time = \"60s\", size = 64 }, format, full-text = true "
-        + "to have the page of each teaser fetched, and "
+        + "to have the page of each teaser fetched, rewritten = \"unread\" to read again what is "
+        + "rewritten, and "
         + "credentials = \"env:NAME\" or \"file:PATH\".")
     + item(
       "$XDG_CONFIG_HOME/lede/corrections.txt",

@@ -80,16 +80,48 @@ package struct Outside: Sendable {
   // MARK: Programs on the terminal
 
   /// Gives stories to a command as text, and shows what it prints.
-  package func pipe(_ stories: [Story], to arguments: [String]) -> Errand {
+  package func pipe(_ stories: [Story], to call: ProgramCall) -> Errand {
+    guard let first = stories.first else { return .started }
     let text = SavedForm.text.write(stories)
+    let (program, arguments) = (call.program, call.arguments(for: first))
     return .onTerminal {
-      let program = arguments.first ?? ""
       do throws(ProgramError) {
         let status = try runProgram(arguments, input: text)
         waitForEnter()
         return status == 0 ? nil : .failed("\(program) ended with \(describe(status))")
       } catch {
         return .failed(error.sentence)
+      }
+    }
+  }
+
+  /// Gives stories to a program that has no terminal, and says how it ended.
+  package func send(
+    _ stories: [Story], to call: ProgramCall, post: @escaping @Sendable (Event) -> Void
+  ) {
+    guard let first = stories.first else { return }
+    let text = SavedForm.text.write(stories)
+    let arguments = call.arguments(for: first)
+    start(arguments, input: text) { problem in
+      post(problem.map { .failed($0) } ?? .succeeded("\(call.program) has it"))
+    }
+  }
+
+  /// Tells a program something by its arguments; only trouble is worth a word.
+  package func announce(_ arguments: [String], post: @escaping @Sendable (Event) -> Void) {
+    start(arguments, input: nil) { problem in if let problem { post(.failed(problem)) } }
+  }
+
+  /// Runs a program without a terminal, beside the reader.
+  private func start(
+    _ arguments: [String], input: String?, ended: @escaping @Sendable (_ problem: String?) -> Void
+  ) {
+    DispatchQueue(label: "lede.program").async {
+      do throws(ProgramError) {
+        let status = try runProgram(arguments, input: input, isDetached: true)
+        ended(status == 0 ? nil : "\(arguments.first ?? "") ended with \(describe(status))")
+      } catch {
+        ended(error.sentence)
       }
     }
   }

@@ -170,6 +170,7 @@ private func takeSearches(into state: inout AppState, _ asked: String?) {
   if let searches = SavedSearches(environment: environment) {
     state.savedSearches = searches.all
     state.troubles += searches.faults
+    state.layFolders()
   }
   guard let asked else { return }
   let line = savedQuery(asked)

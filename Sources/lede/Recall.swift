@@ -207,6 +207,8 @@ extension Recall {
 extension Recall {
   /// So many stories of each source are there again at the start; the archive has them all.
   private static let mostStories = 2_000
+  /// As many as the tallest screens have rows.
+  private static let firstStories = 100
 
   /// How a source stood, and its newest stories; nil where nothing of it is kept.
   ///
@@ -221,11 +223,15 @@ extension Recall {
     }
   }
 
-  /// The newest kept stories of all sources.
-  func newestKept() -> [Story] {
-    queue.sync {
-      let archive = archive.withLock { $0 }
-      return (try? archive?.newestStories(limit: Self.mostStories)) ?? []
+  /// The newest kept stories of all sources: those of the first screen, then all that are shown.
+  func takeNewestKept(_ take: ([Story]) -> Void) {
+    for count in [Self.firstStories, Self.mostStories] {
+      let stories = queue.sync {
+        let archive = archive.withLock { $0 }
+        return (try? archive?.newestStories(limit: count)) ?? []
+      }
+      take(stories)
+      if stories.count < count { return }
     }
   }
 

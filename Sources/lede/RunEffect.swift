@@ -31,7 +31,7 @@ package final class NewsDesk: Sendable {
   let asked = Mutex<Effect.ListRequest?>(nil)
   let loads = Lane("load"), facets = Lane("facets")
   let lists = Lane("list"), locations = Lane("locate")
-  let matches = Lane("match"), searches = Lane("search")
+  let matches = Lane("match"), searches = Lane("search"), folders = Lane("folders")
   let follows = Lane("follow"), quotes = Lane("quote"), comparisons = Lane("compare")
   let noting = DispatchQueue(label: "lede.note", qos: .userInitiated)
   let outside: Outside
@@ -107,8 +107,7 @@ package final class NewsDesk: Sendable {
     search.holdBack(sources.allSatisfy { if case .path = $0 { true } else { false } })
     names.withLock { $0 = search }
     self.reading.withLock { $0 = reading }
-    openDesk(named, read: sources, as: form, following)
-    if hasKept { self.sources.withLock { $0 }?.openKept() }
+    openDesk(named, read: sources, as: form, following, withKept: hasKept)
     if isOwn { renewNames() }
     recall.watch(known: known) { [weak self] in self?.lookAgain() }
     reading.start(sources, as: form)
@@ -116,7 +115,8 @@ package final class NewsDesk: Sendable {
 
   /// Has the named sources fetched, and what was read from paths watched.
   func openDesk(
-    _ named: [NamedSource], read sources: [Source], as form: GivenForm, _ isFollowing: Bool
+    _ named: [NamedSource], read sources: [Source], as form: GivenForm, _ isFollowing: Bool,
+    withKept hasKept: Bool
   ) {
     let desk = SourceDesk(
       shelf, keeping: SourceShelf(environment: environment),
@@ -132,13 +132,14 @@ package final class NewsDesk: Sendable {
       named.interval = .infinity
       return named
     }
+    if hasKept { desk.openKept() }
     desk.open(paths, fetching: false)
     desk.open(named)
   }
 
   /// Passes on what the desk of sources says.
   func pass(_ event: Event) {
-    if case .rewritten(let stories) = event {
+    if case .rewritten(let stories, _) = event {
       stories.forEach(analyses.forget)
       names.withLock { $0?.lookAgain(at: stories) }
     }
@@ -219,6 +220,7 @@ package final class NewsDesk: Sendable {
     case .keepStories(let numbers): keepStories(numbers)
     case .saveSearch(let search): save(search)
     case .listSearches: listSearches()
+    case .countFolders: countFolders()
     case .countFacets(let request, let filter, let numbers):
       countFacets(request, filter, numbers)
     case .keep(let sitting): recall.keep(sitting, known: known)
@@ -228,8 +230,11 @@ package final class NewsDesk: Sendable {
       recall.keep(typed, known: known)
     case .copy(let text): post(outside.keepCopied(text))
     case .save(let numbers, let path): save(numbers, path)
-    case .pipe(let numbers, let arguments):
-      return outside.pipe(numbers.compactMap(story), to: arguments)
+    case .pipe(let numbers, let call):
+      return outside.pipe(numbers.compactMap(story), to: call)
+    case .send(let numbers, let call):
+      outside.send(numbers.compactMap(story), to: call, post: post)
+    case .announce(let arguments): outside.announce(arguments, post: post)
     case .browse(let link):
       return outside.browse(link, post: post)
     case .edit(let number):
@@ -255,7 +260,7 @@ extension Effect {
   /// Whether it writes a file that the reader names, or starts a program.
   fileprivate var leavesLede: Bool {
     switch self {
-    case .save, .saveCitations, .pipe, .edit, .browse: true
+    case .save, .saveCitations, .pipe, .send, .announce, .edit, .browse: true
     default: false
     }
   }

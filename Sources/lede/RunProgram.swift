@@ -78,9 +78,9 @@ private func prepare(
   _ actions: inout posix_spawn_file_actions_t, input: Int32, isDetached: Bool
 ) {
   if isDetached {
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, 0, 1)
-    posix_spawn_file_actions_adddup2(&actions, 0, 2)
+    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    posix_spawn_file_actions_adddup2(&actions, input >= 0 ? input : 1, 0)
   } else if input >= 0 {
     posix_spawn_file_actions_adddup2(&actions, input, 0)
   } else if isatty(0) == 0, hasTerminal() {

@@ -21,6 +21,9 @@ package struct Setting: Sendable {
     case number(any WritableKeyPath<Settings, Int> & Sendable, in: ClosedRange<Int>)
     case word(any WritableKeyPath<Settings, String> & Sendable)
     case order(any WritableKeyPath<Settings, [SortKey]> & Sendable)
+    /// A program and its arguments.
+    case program(any WritableKeyPath<Settings, [String]> & Sendable)
+    case patterns(any WritableKeyPath<Settings, [TextPattern]> & Sendable)
   }
 
   package let name: String
@@ -65,6 +68,12 @@ package struct Setting: Sendable {
         "The order of the list: \(SortKey.Field.allCases.map(\.rawValue).joined(separator: ", ")), "
         + "several with spaces between; - before one reverses it"),
     Setting(
+      name: "highlight", slot: .patterns(\.preferences.highlights),
+      help: "Words that are marked in every text; between slashes, a regular expression"),
+    Setting(
+      name: "on-new", slot: .program(\.preferences.onNew),
+      help: "The program that is told of new stories, and its arguments; {count} is how many"),
+    Setting(
       name: "limits.story", slot: .number(\.limits.storyMebibytes, in: 1...1_024),
       help: "The most MiB of one story; a longer one is cut, or left out of its list"),
     Setting(
@@ -91,6 +100,8 @@ package struct Setting: Sendable {
     case .number(let path, _): String(settings[keyPath: path])
     case .word(let path): quotedForTOML(settings[keyPath: path])
     case .order(let path): quotedForTOML(spell(settings[keyPath: path]))
+    case .program(let path): listForTOML(settings[keyPath: path])
+    case .patterns(let path): listForTOML(settings[keyPath: path].map(\.spelling))
     }
   }
 
@@ -101,8 +112,15 @@ package struct Setting: Sendable {
     case .number(_, let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .word: "a word in quotes"
     case .order: "an order in quotes, such as \"-date\""
+    case .program: "a program and its arguments: [\"PROGRAM\", …]"
+    case .patterns: "a list of words in quotes: [\"WORD\", \"/EXPRESSION/\"]"
     }
   }
+}
+
+/// Strings as TOML writes a list of them.
+private func listForTOML(_ texts: [String]) -> String {
+  "[" + texts.map(quotedForTOML).joined(separator: ", ") + "]"
 }
 
 /// A string as TOML writes it.

@@ -30,6 +30,12 @@ package func settingsAsTOML() -> String {
     # Keys. A line such as  next-unread = ["n", "^N"]  gives a command these keys and no others;
     # under [keys.list], [keys.text] or [keys.names] it gives it keys in that pane besides.
     # Ctrl is written ^N; words are \(Key.spelledOut.joined(separator: ", ")).
+    # Under [lines] a key runs a line as if it were typed after a colon:
+    #   [lines]
+    #   F5 = "send notify-send -- {title} {link}"
+    #   T = "narrow is:unread tag:war"
+    # Words of :pipe and :send may have \(ProgramCall.Part.allCases.map { "{\($0.rawValue)}" }.joined(separator: " ")) in them.
+
     [keys]
     \(keys.joined())
     """

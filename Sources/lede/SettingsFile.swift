@@ -27,12 +27,14 @@ package struct SettingsFile {
       guard let value = table[key] else { continue }
       if key == "keys" {
         readKeys(value)
+      } else if key == "lines" {
+        readLines(value)
       } else if key == "limits", let limits = value.table {
         readLimits(limits)
       } else if let setting = Setting.table.first(where: { $0.name == key }) {
         set(setting, to: value, at: [key])
       } else {
-        let known = Setting.table.map(\.name) + ["keys", "limits"]
+        let known = Setting.table.map(\.name) + ["keys", "lines", "limits"]
         complain("no setting “\(key)”", at: [key], nearest: key, among: known)
       }
     }
@@ -77,6 +79,13 @@ package struct SettingsFile {
     case .order(let path):
       guard let text = value.string else { break }
       return setOrder(path, to: text, in: setting)
+    case .program(let path):
+      guard let words = strings(value) else { break }
+      settings[keyPath: path] = words
+      return
+    case .patterns(let path):
+      guard let words = strings(value) else { break }
+      return setPatterns(path, to: words, at: place)
     }
     complain("“\(setting.name)” is \(setting.wanted)", at: place)
   }
@@ -92,7 +101,51 @@ package struct SettingsFile {
     }
   }
 
+  /// A list that is nothing but strings.
+  private func strings(_ value: any TOMLValueConvertible) -> [String]? {
+    guard let array = value.array else { return nil }
+    let strings = array.compactMap(\.string)
+    return strings.count == array.count ? strings : nil
+  }
+
+  private mutating func setPatterns(
+    _ path: WritableKeyPath<Settings, [TextPattern]>, to words: [String], at place: [String]
+  ) {
+    settings[keyPath: path] = []
+    for word in words {
+      do throws(PatternError) {
+        settings[keyPath: path].append(try TextPattern(spelled: word))
+      } catch {
+        complain("“\(word)”: \(error.reason)", at: place)
+      }
+    }
+  }
+
   // MARK: Keys
+
+  /// Keys that run a line, as if it were typed after a colon.
+  private mutating func readLines(_ value: any TOMLValueConvertible) {
+    guard let table = value.table else {
+      return complain("“lines” is a section, written [lines]", at: ["lines"])
+    }
+    for name in inOrder(table, at: ["lines"]) {
+      guard let key = Key(name: name) else {
+        complain("no key “\(name)”", at: ["lines", name], nearest: name, among: Key.spelledOut)
+        continue
+      }
+      guard let line = table[name]?.string else {
+        complain("“\(name)” is a line in quotes, such as \"tag read\"", at: ["lines", name])
+        continue
+      }
+      let word = String(line.prefix { $0 != " " })
+      guard Command(rawValue: word) != nil else {
+        let known = Command.allCases.map(\.rawValue)
+        complain("no command “\(word)”", at: ["lines", name], nearest: word, among: known)
+        continue
+      }
+      settings.keyMap.bind(key, toLine: line)
+    }
+  }
 
   private mutating func readKeys(_ value: any TOMLValueConvertible) {
     guard let table = value.table else {

@@ -3,22 +3,54 @@ import ArgumentParser
 import FoundationEssentials
 import Glibc
 import StoryArchive
-import StorySources
+package import StorySources
 
 /// `lede add URL|PATH|FILE.opml`
 struct AddCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a feed, a file, a folder, or all feeds of an OPML file.")
+    commandName: "add", abstract: "Add a feed, a file, a folder, or all feeds of an OPML file.",
+    discussion: """
+      The stories of a file or folder are kept at once; feeds are asked by lede fetch or the reader.
+      """)
 
   @Option(help: "What to call it.") var name: String?
   @Option(help: "The group it is listed in.") var group: String?
+  @Option(help: "With json, a line for each story that is safely on the disk, and no more.")
+  var progress: Progress?
   @Argument(help: "Addresses, files, folders, or OPML files.", completion: .file())
   var sources: [String]
 
   func run() throws {
     let shelf = try openShelf()
-    try printEach(of: sources) { word throws(SourcesTrouble) in
-      try addSources(word, name: name, group: group, to: shelf)
+    var added: [NamedSource] = []
+    var failures = 0
+    for word in sources {
+      do throws(SourcesTrouble) {
+        let new = try addSources(word, name: name, group: group, to: shelf)
+        if progress == nil { print(new.sentence) }
+        added += new.sources
+      } catch {
+        say(error.sentence)
+        failures += 1
+      }
+    }
+    try keepFiles(of: added)
+    try endWith(failures: failures, of: sources.count)
+  }
+
+  /// Keeps what is in the files and folders among new sources.
+  private func keepFiles(of sources: [NamedSource]) throws {
+    let paths = sources.compactMap { if case .path(let path) = $0.place { path } else { nil } }
+    guard !paths.isEmpty else { return }
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    let archive = try openArchive(isMade: true)
+    guard archive.isKept, !archive.isReadOnly else { return }
+    let form = try FormOptions.parse([]).limitedForm
+    for path in paths {
+      let run = KeepRun(archive, source: path, tellsNumbers: progress == .json)
+      try reporting { () throws(ArchiveError) in try run.keep(.path(path), form) }
+      if progress == nil { print(run.outcome.sentence) }
     }
   }
 }
@@ -105,10 +137,10 @@ func endWith(failures: Int, of count: Int) throws {
   if failures > 0 { throw failures == count ? ExitCode.allFailed : ExitCode.someFailed }
 }
 
-/// Adds what a word names; gives the sentence that says so.
+/// Adds what a word names; gives the sentence that says so, and what was not there already.
 package func addSources(
   _ word: String, name: String? = nil, group: String? = nil, to shelf: SourceShelf
-) throws(SourcesTrouble) -> String {
+) throws(SourcesTrouble) -> (sentence: String, sources: [NamedSource]) {
   var sources: [NamedSource] = []
   if let address = Address(word) {
     guard address.credentials == nil else {
@@ -132,12 +164,12 @@ package func addSources(
     if let group { sources[index].group = group }
   }
   let added = try shelf.add(sources)
-  switch (added.count, sources.count) {
-  case (0, 1): return "\(cleanLine(sources[0].label)) is there already"
-  case (1, 1): return "Added \(cleanLine(added[0].label))"
-  case (let count, let all):
-    let known = all - count
-    return "Added \(count) sources" + (known > 0 ? "; \(known) were there already" : "")
+  let known = sources.count - added.count
+  return switch (added.count, sources.count) {
+  case (0, 1): ("\(cleanLine(sources[0].label)) is there already", [])
+  case (1, 1): ("Added \(cleanLine(added[0].label))", added)
+  case (let count, _):
+    ("Added \(count) sources" + (known > 0 ? "; \(known) were there already" : ""), added)
   }
 }
 

@@ -110,7 +110,7 @@ final class SourceDesk: Sendable {
   func openKept() {
     guard let recall else { return }
     timers.async { [self] in
-      if merging.take(recall.newestKept()).isNews { listGrew() }
+      recall.takeNewestKept { if merging.take($0).isNews { listGrew() } }
     }
   }
 
@@ -188,7 +188,9 @@ final class SourceDesk: Sendable {
       if !problems.isEmpty, merged.isNews { post(.troubled(problems)) }
       offer(gathered, of: refresh.source)
     }
-    if !merged.rewritten.isEmpty { post(.rewritten(merged.rewritten)) }
+    if !merged.rewritten.isEmpty {
+      post(.rewritten(merged.rewritten, isUnread: refresh.source.rereads))
+    }
     if merged.isNews { listGrew() }
     if isOver { finish() } else { tellHowFar() }
   }
@@ -227,6 +229,7 @@ final class SourceDesk: Sendable {
       return state
     }
     post(.fetching(nil))
+    if ended.added > 0 { post(.arrived(ended.added)) }
     if let fetching = ended.fetching, ended.isAwaited || ended.added > 0 && fetching.total > 1 {
       post(word(fetching, ended))
     }
@@ -306,7 +309,7 @@ final class SourceDesk: Sendable {
       return post(.failed("There is no folder for sources.toml; set HOME or XDG_CONFIG_HOME"))
     }
     do throws(SourcesTrouble) {
-      let sentence = try addSources(word, to: kept)
+      let sentence = try addSources(word, to: kept).sentence
       post(.succeeded(sentence))
       open(kept.load().sources)
     } catch {

@@ -42,7 +42,7 @@ extension SourceDesk {
     case .success(let whole):
       merging.rewrite(number, with: whole)
       if let source { recall?.keep(whole, of: source) }
-      post(.rewritten([number]))
+      post(.rewritten([number], isUnread: false))
       listGrew()
     case .failure(let trouble):
       let headline = Listing(story: story, number: number).headline

@@ -48,7 +48,7 @@ package struct SourcesFile {
 
   private static let keys = [
     "address", "file", "folder", "command", "name", "group", "interval", "include", "exclude",
-    "star", "tag", "full-text", "keep", "limits", "credentials", "format",
+    "star", "tag", "full-text", "rewritten", "keep", "limits", "credentials", "format",
   ]
 
   private mutating func readSource(_ block: TOMLTable) -> NamedSource? {
@@ -67,6 +67,7 @@ package struct SourcesFile {
       case "star": source.rules.star = words(value, at: key)
       case "tag": source.rules.tags = readTags(value)
       case "full-text": source.wantsFullText = flag(value, at: key)
+      case "rewritten": source.rereads = readsRewritten(value)
       case "limits": readLimits(value, into: &source.limits)
       case "keep": source.retention = readRetention(value)
       case "credentials": source.credentials = readCredentials(value)
@@ -78,6 +79,16 @@ package struct SourcesFile {
       }
     }
     return source
+  }
+
+  /// `rewritten = "unread"`, or "read", which leaves its mark as it is.
+  private mutating func readsRewritten(_ value: any TOMLValueConvertible) -> Bool {
+    guard let word = value.string, ["read", "unread"].contains(word) else {
+      complain(
+        "“rewritten” is \"unread\" or \"read\": how a story is that is rewritten", at: "rewritten")
+      return false
+    }
+    return word == "unread"
   }
 
   // MARK: Places

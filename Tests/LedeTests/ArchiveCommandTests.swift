@@ -134,10 +134,14 @@ final class Shell {
     let desk = try Shell()
     try desk.write(Shell.town, to: "town.jsonl")
     #expect(try desk.lede("names").errors.contains("no story is kept yet"))
-    #expect(try desk.lede("add", "town.jsonl").code == 0)
+    let ids = "{\"id\":1,\"change\":\"added\"}\n{\"id\":2,\"change\":\"added\"}\n"
+    #expect(try desk.lede("add", "--progress", "json", "town.jsonl").output == ids)
+    #expect(try desk.lede("remove", "town.jsonl").code == 0)
+    #expect(try desk.lede("forget", "--yes", "is:unread").output == "Forgot 2 stories\n")
+    #expect(try desk.lede("add", "town.jsonl").output.hasSuffix("town.jsonl\n2 stories kept\n"))
+    try desk.write(Shell.town.replacing("Rain", with: "Hail"), to: "town.jsonl")
     let fetched = try desk.lede("fetch", "--progress", "json")
-    #expect(
-      fetched.output == "{\"id\":1,\"change\":\"added\"}\n{\"id\":2,\"change\":\"added\"}\n")
+    #expect(fetched.output == "{\"id\":4,\"change\":\"rewritten\"}\n", "\(fetched)")
     #expect(try desk.lede("fetch", "--progress", "json").output == "")
     let none = try desk.lede("names", "--query", "flood")
     #expect(none.code == 1 && none.errors.contains("no story answers flood"))

@@ -30,6 +30,40 @@ private func text(_ path: String) throws -> String {
   try String(contentsOf: URL(filePath: path), encoding: .utf8)
 }
 
+@Suite struct SendingStories {
+  @Test func aProgramGetsTheTextAndPartsOfItAsArgumentsThatNoShellSees() async throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "lede-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "sent").path
+    let outside = Outside { _ in nil }
+    // What a shell would read is the test's own; the story's words are behind it.
+    let script = "{ cat; printf '%s\\n' \"$@\"; } > \"$0\""
+    let call = ProgramCall(["sh", "-c", script, path, "{title} $(reboot)", "{link}"])
+    let event = await withCheckedContinuation { answer in
+      outside.send([story], to: call) { answer.resume(returning: $0) }
+    }
+    guard case .succeeded("sh has it") = event else {
+      Issue.record("\(event)")
+      return
+    }
+    let sent = try text(path)
+    #expect(sent.contains("Ships came back; $(reboot) `id`."))
+    #expect(sent.hasSuffix("Port *reopens* $(reboot)\nhttps://example.org/port\n"))
+  }
+
+  @Test func whatDoesNotStartIsTold() async {
+    let event = await withCheckedContinuation { answer in
+      Outside { _ in nil }.announce(["/nowhere/tell", "3"]) { answer.resume(returning: $0) }
+    }
+    guard case .failed(let sentence) = event else {
+      Issue.record("\(event)")
+      return
+    }
+    #expect(sentence.hasPrefix("/nowhere/tell did not start"))
+  }
+}
+
 @Suite struct SavingStories {
   @Test func aSavedFileIsForTheReaderAloneAndNeverWrittenOver() throws {
     try inFolder { folder throws in

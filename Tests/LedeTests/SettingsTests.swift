@@ -68,6 +68,27 @@ private func read(_ text: String) -> SettingsFile { SettingsFile(text, path: "se
     #expect(keyMap.command(for: "j", in: .list) == .previousRow)
   }
 
+  @Test func aKeyRunsALineWhichMustBeginWithACommand() {
+    let file = read(
+      "[lines]\nF5 = \"send keep {title}\"\nF6 = \"sennd x\"\nF77 = \"help\"\nF7 = 3\n")
+    #expect(file.settings.keyMap.lines == [.function(5): "send keep {title}"])
+    #expect(
+      file.notices == [
+        "set.toml:3: no command “sennd”; did you mean “send”?",
+        "set.toml:4: no key “F77”",
+        "set.toml:5: “F7” is a line in quotes, such as \"tag read\"",
+      ])
+  }
+
+  @Test func wordsAndAProgramAreLists() {
+    let file = read(
+      "highlight = [\"war\", \"/truces?/\", \"/(/\"]\non-new = [\"tell\", \"{count}\"]\n")
+    #expect(file.settings.preferences.highlights.map(\.spelling) == ["war", "/truces?/"])
+    #expect(file.settings.preferences.onNew == ["tell", "{count}"])
+    #expect(file.notices.count == 1 && file.notices[0].hasPrefix("set.toml:1: “/(/”: "))
+    #expect(read("on-new = \"tell\"\n").notices.count == 1)
+  }
+
   @Test func aKeyOfOnePaneIsBesideTheOthers() {
     let keyMap = read("[keys.list]\nopen = \"o\"\n").settings.keyMap
     #expect(keyMap.command(for: "o", in: .list) == .open)

@@ -45,6 +45,7 @@ private final class Shelf {
       star = ["Quill"]
       tag = { dock = ["pier", "dock"] }
       full-text = true
+      rewritten = "unread"
       limits = { time = "60s", size = 64 }
       credentials = "env:HARBOR"
       [[source]]
@@ -63,7 +64,7 @@ private final class Shelf {
     #expect(source.interval == 1_800)
     #expect(source.rules.exclude == ["sport", "Weather"])
     #expect(source.rules.tags == ["dock": ["pier", "dock"]])
-    #expect(source.wantsFullText)
+    #expect(source.wantsFullText && source.rereads)
     #expect(source.limits.total == .seconds(60))
     #expect(source.limits.body == 64 << 20)
     #expect(source.credentials == .variable("HARBOR"))
@@ -250,7 +251,7 @@ private final class Shelf {
       </outline></body></opml>
       """
     try Data(text.utf8).write(to: URL(filePath: list))
-    #expect(try addSources(list, to: shelf.shelf) == "Added Harbor Post")
+    #expect(try addSources(list, to: shelf.shelf).sentence == "Added Harbor Post")
     #expect(
       shelf.text == "[[source]]\naddress = \"https://a.example/feed\"\nname = \"Harbor Post\"\n"
         + "group = \"Ports\"\n")

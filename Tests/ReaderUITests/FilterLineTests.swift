@@ -77,7 +77,7 @@ import Testing
     session.press("0")
     session.type(":searches")
     session.press(.enter)
-    session.take(.searches([SavedSearchRow(saved, unread: 3, stories: 3)]))
+    session.take(.searches([SavedSearchRow(saved, SavedSearchRow.Counts(unread: 3, stories: 3))]))
     session.press(.enter)
     #expect(session.state.list.shown == [0, 1, 3])
     // As from every other view whose rows narrow the list.

@@ -48,7 +48,7 @@ import Testing
     var state = session().state
     let text = "Harbor reopens\nSee the port and the pier, and the whole page behind them."
     let whole = Story(id: Story.ID(source: "test", name: "0"), text: text)
-    #expect(update(&state, with: .rewritten([0])).contains(.load(story: 0)))
+    #expect(update(&state, with: .rewritten([0], isUnread: false)).contains(.load(story: 0)))
     _ = update(&state, with: .storyLoaded(number: 0, whole, analyze(whole)))
     #expect(view(state).text.contains("the whole page behind them"))
   }

@@ -48,7 +48,7 @@ import Testing
     command("searches", &session)
     #expect(session.effects == [.listSearches])
     let saved = SavedSearch(name: "Germany", query: "merkel*")
-    session.take(.searches([SavedSearchRow(saved, unread: 1, stories: 2)]))
+    session.take(.searches([SavedSearchRow(saved, SavedSearchRow.Counts(unread: 1, stories: 2))]))
     #expect(session.screen.contains("1 unread of 2 · merkel*"))
     session.press(.enter)
     #expect(session.state.list.shown == [0, 3])

@@ -73,7 +73,7 @@ import Testing
     session.press(.enter)
     #expect(
       session.effects == [
-        .pipe(stories: [0], arguments: ["grep", "-c", "two words", "$HOME; rm"])
+        .pipe(stories: [0], to: ProgramCall(["grep", "-c", "two words", "$HOME; rm"]))
       ])
     session.press("|")
     session.type("echo 'open")

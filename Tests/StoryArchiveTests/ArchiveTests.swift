@@ -61,6 +61,18 @@ import Testing
     #expect(report.faults == [] && !report.wasIndexWrong && report.stories == 1)
   }
 
+  @Test func aRewrittenStoryIsUnreadAgainWhereItsSourceWantsThat() throws {
+    let archive = try place.open()
+    let number = try archive.save(.wire(.wire("1", "Twelve dead\nIn Lisbon")), at: .noon).added[0]
+    try archive.remember(
+      [.kept(number): MemoryChange(isRead: true, isStarred: true)], at: .noon)
+    var refresh = Refresh.wire(.wire("1", "Nine dead\nIn Lisbon"))
+    refresh.rereads = true
+    _ = try archive.save(refresh, at: .noon + 60)
+    let memory = try archive.memories(of: [.kept(number)])[.kept(number)]
+    #expect(memory?.isRead == false && memory?.isStarred == true)
+  }
+
   @Test func storiesAreReadTheNewestFirst() throws {
     let archive = try place.open()
     let stories = (0..<200).map { number in

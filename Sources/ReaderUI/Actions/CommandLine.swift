@@ -51,6 +51,7 @@ extension AppState {
     case .kind: return retypeName(word)
     case .save: return save(targets, as: word)
     case .pipe: return pipe(targets, to: word)
+    case .send: return send(targets, to: word)
     case .add: return [.add(word)]
     case .note: return write(note: word)
     case .tag: return tag(words: word)

@@ -61,7 +61,7 @@ extension AppState {
     mark == .read ? list.read.contains(story) : list.starred.contains(story)
   }
 
-  private mutating func set(_ mark: Effect.Mark, of stories: [Int], to isOn: Bool) {
+  mutating func set(_ mark: Effect.Mark, of stories: [Int], to isOn: Bool) {
     for story in stories {
       switch (mark, isOn) {
       case (.read, true): list.read.insert(story)

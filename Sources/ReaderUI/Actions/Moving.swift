@@ -28,7 +28,7 @@ extension AppState {
   private func round(_ row: Int, by step: Int) -> Int {
     guard preferences.wrapsRound, abs(step) == 1 else { return row }
     let last = list.shown.count - 1
-    return row < 0 ? last : row > last ? 0 : row
+    return row < list.firstRow ? last : row > last ? list.firstRow : row
   }
 
   private mutating func scroll(by rows: Int) -> [Effect] {

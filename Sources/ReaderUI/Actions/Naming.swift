@@ -213,7 +213,7 @@ extension AppState {
       current?.waitingStep = step
       return []
     }
-    let here = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let here = text.number.flatMap { list.row(of: $0) } ?? list.storyRow
     guard let (index, mention) = trail.arrival(of: step, from: here, counts) else {
       let name = current?.name ?? ""
       notice = Notice(

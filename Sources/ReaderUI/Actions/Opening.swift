@@ -90,6 +90,7 @@ extension AppState {
   mutating func openSelected() -> [Effect] {
     switch focus {
     case .list:
+      if let folder = list.folder(inRow: list.selectedRow) { return take(folder.search) }
       guard let selected = list.selected else { return [] }
       if selected != text.number { leavePlace() }
       enterText()
@@ -113,6 +114,7 @@ extension AppState {
   mutating func goBack() -> [Effect] {
     if view != nil { return closeView() }
     if let effects = goBackToRows() { return effects }
+    if focus == .list, let folder { return leave(folder) }
     if focus == .list, arrangement == .panes {
       let quit = keyMap.keys(for: .close).first?.name ?? ":quit"
       notice = Notice("This is the story list; \(quit) quits")
@@ -164,7 +166,7 @@ extension AppState {
 
   mutating func openStory(by step: Int) -> [Effect] {
     let opening = focus == .list ? nil : openingStory
-    let from = opening.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let from = opening.flatMap { list.row(of: $0) } ?? list.storyRow
     let row = min(max(0, from + step), list.shown.count - 1)
     guard list.shown.indices.contains(row), row != from || list.selected != text.number else {
       notice = Notice(step > 0 ? "This is the last story" : "This is the first story")
@@ -186,8 +188,9 @@ extension AppState {
   }
 
   mutating func openUnread(by step: Int) -> [Effect] {
-    let from = focus == .text ? openingStory.flatMap { list.row(of: $0) } : nil
-    var row = (from ?? list.selectedRow) + step
+    let opening = focus == .text ? openingStory.flatMap { list.row(of: $0) } : nil
+    let from = opening ?? list.storyRow
+    var row = from + step
     while list.shown.indices.contains(row) {
       if !list.read.contains(Int(list.shown[row])) {
         if focus == .list { enterText() }
@@ -196,7 +199,7 @@ extension AppState {
       row += step
     }
     let first = step > 0 ? list.shown.firstIndex { !list.read.contains(Int($0)) } : nil
-    if let first, first < (from ?? list.selectedRow) {
+    if let first, first < from {
       if focus == .list { enterText() }
       notice = Notice("Went on from the first story")
       return openStory(row: first)

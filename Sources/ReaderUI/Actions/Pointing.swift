@@ -24,7 +24,8 @@ extension AppState {
   private mutating func roll(by rows: Int, over pane: Pane?) -> [Effect] {
     switch pane {
     case .list:
-      list.topRow = min(max(0, list.topRow + rows), max(0, list.shown.count - list.height))
+      list.topRow = min(
+        max(list.firstRow, list.topRow + rows), max(list.firstRow, list.shown.count - list.height))
       list.isRolled = true
     case .names:
       panel.topRow = min(max(0, panel.topRow + rows), max(0, panel.rows.count - panel.height))

@@ -75,9 +75,16 @@ extension AppState {
     return view?.kind == .sources ? [.listSources] : []
   }
 
-  /// Stories have a new text.
-  mutating func takeRewritten(_ numbers: [Int]) -> [Effect] {
+  /// Stories have a new text; those that are to be read again are unread, but for the open one.
+  mutating func takeRewritten(_ numbers: [Int], isUnread: Bool) -> [Effect] {
     for number in numbers { list.listings[number] = nil }
+    let again = isUnread ? numbers.filter { $0 != text.number && list.read.contains($0) } : []
+    guard !again.isEmpty else { return reload(numbers) }
+    set(.read, of: again, to: false)
+    return [.mark(again, .read, false)] + reload(numbers)
+  }
+
+  private mutating func reload(_ numbers: [Int]) -> [Effect] {
     guard let open = text.number, numbers.contains(open), text.awaited == nil, !isTextBehind
     else { return [] }
     let isOpened = list.read.contains(open)

@@ -250,9 +250,10 @@ extension AppState {
   /// `]` after a search: the next shown story with a match.
   mutating func openStoryMatching(by step: Int) -> [Effect] {
     guard let sought = search.sought else { return [] }
-    let here = text.number.flatMap { list.row(of: $0) } ?? list.selectedRow
+    let here = text.number.flatMap { list.row(of: $0) } ?? list.storyRow
     let ahead =
-      step > 0 ? Array(list.shown.dropFirst(here + 1)) : list.shown.prefix(here).reversed()
+      step > 0
+      ? Array(list.shown.dropFirst(here + 1)) : list.shown.prefix(max(0, here)).reversed()
     search.request += 1
     search.isWalking = true
     return [.search(request: search.request, sought, in: ahead, beyond: false)]

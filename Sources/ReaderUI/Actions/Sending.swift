@@ -62,14 +62,49 @@ extension AppState {
   }
 
   mutating func pipe(_ stories: [Int], to command: String) -> [Effect] {
+    call(command, with: stories, name: "|").map { [.pipe(stories: stories, to: $0)] } ?? []
+  }
+
+  mutating func send(_ stories: [Int], to command: String) -> [Effect] {
+    call(command, with: stories, name: ":send").map { [.send(stories: stories, to: $0)] } ?? []
+  }
+
+  private mutating func call(
+    _ command: String, with stories: [Int], name: String
+  ) -> ProgramCall? {
     do {
       let arguments = try splitWords(command)
-      guard !arguments.isEmpty, !stories.isEmpty else { return [] }
-      return [.pipe(stories: stories, arguments: arguments)]
+      guard !arguments.isEmpty else { return nil }
+      guard !stories.isEmpty else {
+        notice = Notice("No story is selected")
+        return nil
+      }
+      var pointed: [ProgramCall.Part: String] = [:]
+      if text.number == stories.first, let story = text.story, let range = pointedSentence {
+        pointed[.sentence] = String(story.text[range])
+      }
+      pointed[.name] = current?.name
+      let call = ProgramCall(arguments, pointed: pointed)
+      guard stories.count == 1 || !call.namesParts else {
+        notice = Notice(
+          "\(name) \(command): {…} is a part of one story, and \(grouped(stories.count)) are meant",
+          isError: true)
+        return nil
+      }
+      return call
     } catch {
-      notice = Notice("| \(command): \(error.sentence)", isError: true)
-      return []
+      notice = Notice("\(name) \(command): \(error.sentence)", isError: true)
+      return nil
     }
+  }
+
+  /// Has the program of the settings told of new stories.
+  func announce(_ stories: Int) -> [Effect] {
+    guard !preferences.onNew.isEmpty, stories > 0 else { return [] }
+    return [
+      .announce(
+        arguments: preferences.onNew.map { $0.replacing("{count}", with: String(stories)) })
+    ]
   }
 
   /// Opens the story's page, or one of the links in it by its number.

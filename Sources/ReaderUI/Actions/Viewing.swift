@@ -63,13 +63,17 @@ extension AppState {
   }
 
   private var helpRows: [RowsView.Row] {
-    Command.table.map { row in
-      let keys = keyMap.keys(for: row.command).map(\.name).joined(separator: " ")
-      return RowsView.Row(
-        label: keys.isEmpty ? ":" + row.command.rawValue : keys,
-        detail: keys.isEmpty ? row.help : row.help + "  :" + row.command.rawValue,
-        choice: .perform(row.command))
+    let lines = keyMap.lines.sorted { $0.key.name < $1.key.name }.map { key, line in
+      RowsView.Row(label: key.name, detail: ":" + line, choice: .run(line))
     }
+    return lines
+      + Command.table.map { row in
+        let keys = keyMap.keys(for: row.command).map(\.name).joined(separator: " ")
+        return RowsView.Row(
+          label: keys.isEmpty ? ":" + row.command.rawValue : keys,
+          detail: keys.isEmpty ? row.help : row.help + "  :" + row.command.rawValue,
+          choice: .perform(row.command))
+      }
   }
 
   mutating func showErrors() -> [Effect] {
@@ -137,6 +141,9 @@ extension AppState {
       // From a card to another view of the name: back leads to the text from either.
       let effects = view.kind.isOfName ? leaveView() : closeView()
       return effects + perform(command)
+    case .run(let line):
+      let effects = closeView()
+      return effects + run(line)
     case .hit(let story, let range):
       search.lastHits = view
       search.isShown = true

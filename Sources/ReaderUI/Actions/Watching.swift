@@ -19,13 +19,20 @@ package struct Watched: Sendable {
 /// The names that are watched.
 package struct Watching: Sendable {
   package var names: [Watched] = [] {
-    didSet { keys = Set(names.flatMap(\.keys)) }
+    didSet {
+      let keys = names.enumerated().flatMap { place, name in name.keys.map { ($0, place) } }
+      places = Dictionary(keys, uniquingKeysWith: { first, _ in first })
+    }
   }
-  private var keys: Set<String> = []
+  /// Where each `Entity.key` stands among the names.
+  private var places: [String: Int] = [:]
   /// Number of the last request for hits.
   var request = 0
 
-  func isWatched(_ key: String) -> Bool { keys.contains(key) }
+  func isWatched(_ key: String) -> Bool { places[key] != nil }
+
+  /// The place of a name among those that are watched.
+  func place(of key: String) -> Int? { places[key] }
 
   /// The letter of the first watched name that a story has.
   func letter(of story: Int) -> String? {
@@ -34,10 +41,8 @@ package struct Watching: Sendable {
 
   /// "+3" for a name with three new stories.
   func news(of key: String) -> String? {
-    guard isWatched(key), let watched = names.first(where: { $0.keys.contains(key) }) else {
-      return nil
-    }
-    let count = watched.fresh.count
+    guard let place = places[key] else { return nil }
+    let count = names[place].fresh.count
     return count == 0 ? nil : "+" + grouped(count)
   }
 }

@@ -107,7 +107,8 @@ extension RowsView {
     return [
       Row(
         label: "mentions",
-        detail: "\(grouped(card.mentions)) in \(counted(card.stories, "story", "stories"))",
+        detail: "\(grouped(card.mentions)) in \(counted(card.stories, "story", "stories"))"
+          + (card.isSure ? "" : " · ? unsure"),
         choice: .perform(.concordance))
     ]
       + (overTime.isEmpty

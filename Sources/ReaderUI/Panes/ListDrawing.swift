@@ -9,6 +9,7 @@ extension Drawing {
     let list = state.list
     var words = ["Stories"]
     let filter = list.filter
+    if let folder = state.folder { return words[0] + " in “\(folder.name)”" }
     if !filter.words.isEmpty { words.append("with “\(filter.words)”") }
     words += filter.included.map { "+" + (list.namesInFilter[$0] ?? $0) }
     words += filter.excluded.map { "-" + (list.namesInFilter[$0] ?? $0) }
@@ -21,9 +22,9 @@ extension Drawing {
   var listPlace: [String] {
     let list = state.list
     let total = state.progress.stories
-    let row = list.shown.isEmpty ? 0 : list.selectedRow + 1
+    let row = list.shown.isEmpty ? "0" : list.selectedRow < 0 ? "–" : grouped(list.selectedRow + 1)
     let of = list.filter.isEmpty ? "" : " of \(grouped(total))"
-    var words = ["\(grouped(row))/\(grouped(list.shown.count))\(of)"]
+    var words = ["\(row)/\(grouped(list.shown.count))\(of)"]
     words.append("\(grouped(list.unreadCount)) unread")
     if list.foldedCount > 0 { words.append("\(grouped(list.foldedCount)) folded") }
     if !list.selection.isEmpty { words.append("\(grouped(list.selection.count)) selected") }
@@ -34,8 +35,12 @@ extension Drawing {
     let list = state.list
     if list.shown.isEmpty { return drawEmptyList(in: rect) }
     for (index, row) in list.visibleRows.enumerated() {
-      drawStory(
-        Int(list.shown[row]), row: rect.row + index, in: rect, isSelected: row == list.selectedRow)
+      let isSelected = row == list.selectedRow
+      if let folder = list.folder(inRow: row) {
+        drawFolder(folder, row: rect.row + index, in: rect, isSelected: isSelected)
+      } else {
+        drawStory(Int(list.shown[row]), row: rect.row + index, in: rect, isSelected: isSelected)
+      }
     }
     if state.focus == .list, list.visibleRows.contains(list.selectedRow) {
       frame.cursor = Frame.Position(
@@ -88,6 +93,28 @@ extension Drawing {
     if list.selection.contains(story) { return "x" }
     if list.starred.contains(story) { return "*" }
     return list.read.contains(story) ? " " : "•"
+  }
+
+  /// "+ Ukraine       3 unread of 58".
+  private mutating func drawFolder(
+    _ folder: SavedSearchRow, row: Int, in rect: Rect, isSelected: Bool
+  ) {
+    let isUnread = folder.counts.map { $0.unread > 0 } ?? false
+    let base = rowStyle(isUnread ? .storyUnread : .storyRead, isSelected: isSelected)
+    var end = rect.column + rect.columns
+    frame.fill(
+      Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
+    if let counts = folder.counts {
+      let sentence =
+        rect.columns < 34
+        ? "\(grouped(counts.unread))/\(grouped(counts.stories))"
+        : "\(grouped(counts.unread)) unread of \(grouped(counts.stories))"
+      end =
+        frame.writeRight(
+          sentence, row: row, before: end, style: quiet(base), limit: rect.column + 8) - 1
+    }
+    frame.writeShortened(
+      "+ " + folder.search.name, row: row, column: rect.column, style: base, limit: end)
   }
 
   private mutating func drawStory(_ story: Int, row: Int, in rect: Rect, isSelected: Bool) {
@@ -149,8 +176,14 @@ extension Drawing {
 
   private func storyStyle(_ story: Int, isSelected: Bool) -> Style {
     let isRead = state.list.read.contains(story)
-    var result = style(isRead ? .storyRead : .storyUnread)
-    if state.list.starred.contains(story) { result = state.theme[.storyStarred, over: result] }
+    return rowStyle(
+      isRead ? .storyRead : .storyUnread, isStarred: state.list.starred.contains(story),
+      isSelected: isSelected)
+  }
+
+  private func rowStyle(_ role: Role, isStarred: Bool = false, isSelected: Bool) -> Style {
+    var result = style(role)
+    if isStarred { result = state.theme[.storyStarred, over: result] }
     if isSelected {
       result =
         state.theme[

@@ -34,7 +34,7 @@ package struct RowsView: Sendable {
     /// Somebody, to be added to the filter.
     case name(key: String, String, EntityKind)
     /// A further line of filter for the stories of the one followed.
-    case line(String)
+    case run(String)
     /// Lines of the concordance that hold some words.
     case sentences(with: String)
     /// A version or copy of the story, by its place among them.
@@ -46,6 +46,8 @@ package struct RowsView: Sendable {
     case source(id: String, label: String)
     case feed(String)
     case search(SavedSearch)
+    /// A line as it is typed after a colon.
+    case line(String)
     /// A further condition of the filter.
     case condition(String)
     case link(String)

@@ -10,8 +10,11 @@ package struct StoryList: Sendable {
   /// The same before copies were folded: what names are counted in.
   package private(set) var stories: [Int32] = []
   package var copies = Copies()
+  /// Saved searches: folders with rows above the stories while these are not narrowed.
+  package var folders: [SavedSearchRow] = []
   /// Which rows stand for copies, and which lie open under one.
   private(set) var folding = FoldedRows([], Copies())
+  /// From 0; folders have the rows below 0.
   package var selectedRow = 0
   package var topRow = 0
   /// The wheel has rolled the rows away from the selection.
@@ -50,6 +53,16 @@ package struct StoryList: Sendable {
     shown.indices.contains(selectedRow) ? Int(shown[selectedRow]) : nil
   }
 
+  var firstRow: Int { filter.isEmpty && !shown.isEmpty ? -folders.count : 0 }
+
+  /// The saved search of a row.
+  func folder(inRow row: Int) -> SavedSearchRow? {
+    firstRow..<0 ~= row ? folders[folders.count + row] : nil
+  }
+
+  /// The row from which other stories are looked for: before the first one while a folder is selected.
+  var storyRow: Int { max(-1, selectedRow) }
+
   /// "3/17".
   var matchCount: String { place(of: selectedRow, in: matchingRows) }
 
@@ -87,9 +100,13 @@ package struct StoryList: Sendable {
     }
     if isRolled, row == selectedRow { return }
     isRolled = false
-    selectedRow = min(max(0, row), shown.count - 1)
-    (_, topRow) = scrolled(
-      top: topRow, to: selectedRow, height: height, count: shown.count, margin: margin)
+    selectedRow = min(max(firstRow, row), shown.count - 1)
+    let (_, top) = scrolled(
+      top: topRow - firstRow, to: selectedRow - firstRow, height: height,
+      count: shown.count - firstRow, margin: margin)
+    topRow = top + firstRow
+    // At the top the folders are seen too, as far as they leave room.
+    if selectedRow == 0 { topRow = min(topRow, max(firstRow, -(height / 2))) }
   }
 
   /// Takes a new set of stories; the selection stays on its story, or near its row.
@@ -102,7 +119,7 @@ package struct StoryList: Sendable {
     layMatches()
     if let kept, let row = row(of: kept) {
       selectedRow = row
-      topRow = max(0, row - offset)
+      topRow = max(firstRow, row - offset)
     }
     select(row: selectedRow, margin: margin)
   }

@@ -30,7 +30,7 @@ extension Drawing {
   mutating func drawText(in rect: Rect) {
     guard let flow = state.text.flow, let analysis = state.text.analysis else { return }
     let column = layout.textColumn(in: rect)
-    let sourced = sourcedMarks
+    let sourced = sourcedMarks + highlights
     let marked = markedMentions(in: analysis)
     let named = paragraphsWithCurrentName(in: flow, analysis)
     let quotes = visibleQuotes
@@ -86,6 +86,21 @@ extension Drawing {
     }
   }
 
+  /// The words of the visible text that the reader has marked everywhere.
+  private var highlights: [Marked] {
+    let patterns = state.preferences.highlights
+    guard !patterns.isEmpty, let visible = state.text.visibleRange,
+      let text = state.text.flow?.text
+    else { return [] }
+    let part = String(text[visible])
+    return patterns.flatMap { pattern in
+      pattern.ranges(in: part).map {
+        Marked(
+          range: TextRange(visible.start + $0.start, visible.start + $0.end), role: .highlight)
+      }
+    }
+  }
+
   /// What is quoted of the visible text, as its source marked it: a bar stands beside it.
   private var visibleQuotes: [TextRange] {
     guard let visible = state.text.visibleRange else { return [] }
@@ -105,8 +120,8 @@ extension Drawing {
       if analysis.entities[mention.entity].key == key {
         return Marked(range: mention.range, role: .entitySelected)
       }
-      if state.watching.isWatched(analysis.entities[mention.entity].key) {
-        return Marked(range: mention.range, role: .entityWatched)
+      if let place = state.watching.place(of: analysis.entities[mention.entity].key) {
+        return Marked(range: mention.range, role: Role(watched: place))
       }
       guard state.namesInText == .all, state.preferences.depth != .none else { return nil }
       return Role(mention.kind).map { Marked(range: mention.range, role: $0) }

@@ -9,6 +9,8 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case quotation
   /// What the source marked in the text.
   case emphasis, link
+  /// Words that the reader has marked everywhere.
+  case highlight
 
   case entity
   case entityPerson = "entity.person"
@@ -16,8 +18,11 @@ package enum Role: String, Hashable, Sendable, CaseIterable {
   case entityOrganisation = "entity.organisation"
   case entityPlace = "entity.place"
   case entitySelected = "entity.selected"
-  /// A name that is watched.
+  /// Names that are watched: the first, the fifth, …; the second, …
   case entityWatched = "entity.watched"
+  case entityWatched2 = "entity.watched.2"
+  case entityWatched3 = "entity.watched.3"
+  case entityWatched4 = "entity.watched.4"
   /// The bar beside paragraphs that hold the selected name.
   case gutter
   case match
@@ -52,8 +57,10 @@ extension Role {
     case .text: nil
     case .headline, .deck, .byline, .dateline, .lede, .subhead, .caption, .boilerplate, .list: .text
     case .quotation, .emphasis, .link, .entity, .gutter, .match: .text
+    case .highlight: .link
     case .entityPerson, .entityCountry, .entityOrganisation, .entityPlace: .entity
     case .entitySelected, .entityWatched: .entity
+    case .entityWatched2, .entityWatched3, .entityWatched4: .entityWatched
     case .matchCurrent: .match
     case .story, .title, .border, .panelHeading, .count, .status, .hint: .text
     case .storyUnread, .storyRead, .storyStarred, .storySource, .storySelected: .story
@@ -89,6 +96,12 @@ extension Role {
     case .link: self = .link
     case .headline, .deck, .byline, .subhead, .caption, .listItem, .row: return nil
     }
+  }
+
+  /// How the text marks a watched name, by its place among all: four colours in turn.
+  package init(watched place: Int) {
+    let roles: [Role] = [.entityWatched, .entityWatched2, .entityWatched3, .entityWatched4]
+    self = roles[place % roles.count]
   }
 
   /// How the text marks a name; places are left alone.

@@ -37,6 +37,8 @@ package struct NameCard: Hashable, Sendable {
   package let key: String
   package let name: String
   package let kind: EntityKind
+  /// Whether lede is sure that it is one; else it may be something else.
+  package let isSure: Bool
   package fileprivate(set) var mentions = 0
   package fileprivate(set) var stories = 0
   /// The commonest first.
@@ -62,7 +64,8 @@ extension Shelf {
     guard let name, let head = contents.names.heads[Int(name.home)] else { return nil }
     let stories = contents.newestFirst(naming: name, in: numbers)
     var writer = CardWriter(
-      NameCard(key: head.id, name: head.name, kind: head.kind), name, in: contents)
+      NameCard(key: head.id, name: head.name, kind: head.kind, isSure: head.isSure), name,
+      in: contents)
     for number in stories {
       if isCancelled() { return nil }
       writer.add(number, places(of: number, in: contents))

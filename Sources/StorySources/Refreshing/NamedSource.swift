@@ -30,6 +30,8 @@ package struct NamedSource: Hashable, Sendable {
   package var rules = SourceRules()
   /// Whether the page of each story is fetched for its text.
   package var wantsFullText = false
+  /// Whether a story that it rewrites is unread again.
+  package var rereads = false
   package var limits = FetchLimits()
   package var retention = Retention()
   /// Where the name and password are found.
