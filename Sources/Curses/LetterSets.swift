@@ -5,17 +5,24 @@
 /// Before each change of look ncurses says that letters follow and no line drawing, three bytes each
 /// time: a fourteenth of a page with its names marked, over a slow line.
 package nonisolated struct LetterSets {
-  /// Whether letters are letters; unknown until it has been said.
-  private var areLetters = false
+  /// A way to choose: the set itself, as most terminals have it, or a shift to the one of two.
+  private struct Choice {
+    let letters, drawing: [UInt8]
+    /// Whether letters are chosen; unknown until it has been said.
+    var isMade = false
+  }
 
-  /// Chooses letters: of most terminals, and of those that shift to the other set.
-  private static let letters: [[UInt8]] = [[0x1B, 0x28, 0x42], [0x0F]]
-  private static let drawing: [[UInt8]] = [[0x1B, 0x28, 0x30], [0x0E]]
+  private var choices = [
+    Choice(letters: [0x1B, 0x28, 0x42], drawing: [0x1B, 0x28, 0x30]),
+    Choice(letters: [0x0F], drawing: [0x0E]),
+  ]
 
   package init() {}
 
   /// The terminal may be in any state.
-  package mutating func forget() { areLetters = false }
+  package mutating func forget() {
+    for index in choices.indices { choices[index].isMade = false }
+  }
 
   /// The bytes that a terminal needs of some that ncurses wrote.
   package mutating func needed(of bytes: ArraySlice<UInt8>) -> [UInt8] {
@@ -29,15 +36,17 @@ package nonisolated struct LetterSets {
         at += 1
         continue
       }
-      if let choice = Self.letters.first(where: { rest.starts(with: $0) }) {
-        if !areLetters { needed += choice }
-        areLetters = true
-        at += choice.count
-      } else {
-        if Self.drawing.contains(where: { rest.starts(with: $0) }) { areLetters = false }
-        needed.append(bytes[at])
-        at += 1
+      if let index = choices.firstIndex(where: { rest.starts(with: $0.letters) }) {
+        if !choices[index].isMade { needed += choices[index].letters }
+        choices[index].isMade = true
+        at += choices[index].letters.count
+        continue
       }
+      if let index = choices.firstIndex(where: { rest.starts(with: $0.drawing) }) {
+        choices[index].isMade = false
+      }
+      needed.append(bytes[at])
+      at += 1
     }
     return needed
   }

@@ -2,6 +2,11 @@
 package import FoundationEssentials
 package import StoryQuery
 
+/// What may stand beside a headline in the list.
+package enum ListColumn: String, Hashable, Sendable, CaseIterable {
+  case date, source, byline, tags
+}
+
 /// What the reader prefers, as settings and options say.
 package struct Preferences: Hashable, Sendable {
   /// Whether the last row shows five keys that work here.
@@ -24,6 +29,8 @@ package struct Preferences: Hashable, Sendable {
   package var wrapsRound = false
   /// What the list is sorted by at first.
   package var sort: [SortKey] = [SortKey(.arrival)]
+  /// What stands at the right of a headline in the list, from left to right.
+  package var columns: [ListColumn] = [.source, .date]
   /// What is marked in every text, beside names.
   package var highlights: [TextPattern] = []
   /// The program, with its arguments, that is told of new stories; none if empty.

@@ -21,6 +21,7 @@ package struct Setting: Sendable {
     case number(any WritableKeyPath<Settings, Int> & Sendable, in: ClosedRange<Int>)
     case word(any WritableKeyPath<Settings, String> & Sendable)
     case order(any WritableKeyPath<Settings, [SortKey]> & Sendable)
+    case columns(any WritableKeyPath<Settings, [ListColumn]> & Sendable)
     /// A program and its arguments.
     case program(any WritableKeyPath<Settings, [String]> & Sendable)
     case patterns(any WritableKeyPath<Settings, [TextPattern]> & Sendable)
@@ -68,6 +69,11 @@ package struct Setting: Sendable {
         "The order of the list: \(SortKey.Field.allCases.map(\.rawValue).joined(separator: ", ")), "
         + "several with spaces between; - before one reverses it"),
     Setting(
+      name: "columns", slot: .columns(\.preferences.columns),
+      help:
+        "What stands beside headlines in the list, where it is wide enough: "
+        + ListColumn.allCases.map(\.rawValue).joined(separator: ", ")),
+    Setting(
       name: "highlight", slot: .patterns(\.preferences.highlights),
       help: "Words that are marked in every text; between slashes, a regular expression"),
     Setting(
@@ -100,6 +106,7 @@ package struct Setting: Sendable {
     case .number(let path, _): String(settings[keyPath: path])
     case .word(let path): quotedForTOML(settings[keyPath: path])
     case .order(let path): quotedForTOML(spell(settings[keyPath: path]))
+    case .columns(let path): listForTOML(settings[keyPath: path].map(\.rawValue))
     case .program(let path): listForTOML(settings[keyPath: path])
     case .patterns(let path): listForTOML(settings[keyPath: path].map(\.spelling))
     }
@@ -112,6 +119,7 @@ package struct Setting: Sendable {
     case .number(_, let range): "a number from \(range.lowerBound) to \(range.upperBound)"
     case .word: "a word in quotes"
     case .order: "an order in quotes, such as \"-date\""
+    case .columns: "a list of columns in quotes, such as [\"date\"]"
     case .program: "a program and its arguments: [\"PROGRAM\", …]"
     case .patterns: "a list of words in quotes: [\"WORD\", \"/EXPRESSION/\"]"
     }

@@ -79,6 +79,15 @@ package struct SettingsFile {
     case .order(let path):
       guard let text = value.string else { break }
       return setOrder(path, to: text, in: setting)
+    case .columns(let path):
+      guard let words = strings(value) else { break }
+      settings[keyPath: path] = words.compactMap { word in
+        if let column = ListColumn(rawValue: word) { return column }
+        let known = ListColumn.allCases.map(\.rawValue)
+        complain("no column “\(word)”", at: place, nearest: word, among: known)
+        return nil
+      }
+      return
     case .program(let path):
       guard let words = strings(value) else { break }
       settings[keyPath: path] = words

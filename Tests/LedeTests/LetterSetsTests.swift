@@ -20,6 +20,11 @@ import Testing
     #expect(needed("\u{0f}A\u{0e}q\u{0f}B\u{0f}C") == "\u{0f}A\u{0e}q\u{0f}BC")
   }
 
+  @Test func aSetAndAShiftAreTwoThings() {
+    // As a VT100 is set up: what it stands shifted to is not known by that.
+    #expect(needed("\u{1b}(B\u{1b})0A\u{0f}B\u{0f}\u{1b}(BC") == "\u{1b}(B\u{1b})0A\u{0f}BC")
+  }
+
   @Test func whatIsCutIsLeftWhole() {
     #expect(needed("A\u{1b}", "(BB\u{1b}(") == "A\u{1b}|(BB\u{1b}(")
   }

@@ -80,6 +80,12 @@ private func read(_ text: String) -> SettingsFile { SettingsFile(text, path: "se
       ])
   }
 
+  @Test func columnsOfTheListAreChosenByName() {
+    let file = read("columns = [\"tags\", \"dat\", \"date\"]\n")
+    #expect(file.settings.preferences.columns == [.tags, .date])
+    #expect(file.notices == ["set.toml:1: no column “dat”; did you mean “date”?"])
+  }
+
   @Test func wordsAndAProgramAreLists() {
     let file = read(
       "highlight = [\"war\", \"/truces?/\", \"/(/\"]\non-new = [\"tell\", \"{count}\"]\n")

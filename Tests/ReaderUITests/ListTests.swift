@@ -23,6 +23,25 @@ import Testing
     #expect(session.state.list.selectedRow == 0)
   }
 
+  @Test func theColumnsBesideHeadlinesAreTheReadersOwn() {
+    let row = { (columns: [ListColumn], width: Int) -> String in
+      var preferences = Preferences()
+      preferences.columns = columns
+      var session = Session(
+        dated: [("Harbour reopens\nIn Lisbon.", "2019-03-04")], rows: 24, columns: width,
+        preferences: preferences)
+      session.state.list.tags[0] = ["ports", "war"]
+      return session.screen.split(separator: "\n")[1].split(separator: "│")[0].split(
+        separator: " ", omittingEmptySubsequences: true
+      ).joined(separator: " ")
+    }
+    #expect(row([.source, .date], 80) == "• Harbour reopens Wire 0 Mar 2019")
+    #expect(row([.date, .tags], 80) == "• Harbour reopens Mar 2019 #ports #war")
+    #expect(row([], 80) == "• Harbour reopens")
+    // One column of words and no more has room in eighty.
+    #expect(row([.tags, .source], 80) == "• Harbour reopens Wire 0")
+  }
+
   @Test func aStepBeyondTheEndsGoesRoundIfThatIsPreferred() {
     for wrapsRound in [false, true] {
       var preferences = Preferences()

@@ -125,25 +125,43 @@ extension Drawing {
       Rect(row: row, column: rect.column, rows: 1, columns: rect.columns), style: base)
     guard let listing = state.list.listings[story] else { return }
     frame.write(sign(of: story), row: row, column: rect.column, style: base, limit: end)
-    var limit = end
-    if rect.columns >= 34, let published = listing.published {
-      limit =
-        frame.writeRight(
-          shortDate(published), row: row, before: end, style: quiet(base), limit: rect.column + 20)
-        - 1
-    }
-    if rect.columns >= 72, !listing.source.isEmpty {
-      let start = limit - 20
-      frame.writeShortened(
-        listing.source, row: row, column: start, style: quiet(base), limit: limit)
-      limit = start - 1
-    }
+    let limit = drawColumns(of: story, listing, row: row, in: rect, base)
     var start = drawWatchLetter(of: story, row: row, in: rect, base)
     start = drawCopySign(of: story, listing, row: row, column: start, base, limit: limit)
     frame.writeShortened(listing.headline, row: row, column: start, style: base, limit: limit)
     if state.search.isShown, state.list.matches.contains(story) {
       frame.write("/", row: row, column: rect.column + 1, style: style(.match), limit: end)
     }
+  }
+
+  /// What stands at the right of a headline, as far as there is room; gives where that ends.
+  private mutating func drawColumns(
+    of story: Int, _ listing: Listing, row: Int, in rect: Rect, _ base: Style
+  ) -> Int {
+    var limit = rect.column + rect.columns
+    // A date is short; each column of words wants twenty more.
+    var needed = 72
+    for column in state.preferences.columns.reversed() {
+      let words: String
+      switch column {
+      case .date:
+        guard rect.columns >= 34, let published = listing.published else { continue }
+        limit =
+          frame.writeRight(
+            shortDate(published), row: row, before: limit, style: quiet(base),
+            limit: rect.column + 20) - 1
+        continue
+      case .source: words = listing.source
+      case .byline: words = listing.byline
+      case .tags: words = (state.list.tags[story] ?? []).map { "#" + $0 }.joined(separator: " ")
+      }
+      guard rect.columns >= needed, !words.isEmpty else { continue }
+      needed += 20
+      frame.writeShortened(
+        words, row: row, column: limit - 20, style: quiet(base), limit: limit)
+      limit -= 21
+    }
+    return limit
   }
 
   /// "x10" before the headline that stands for ten copies, "· Source:" before one under it; gives

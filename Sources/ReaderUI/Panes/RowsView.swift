@@ -34,7 +34,7 @@ package struct RowsView: Sendable {
     /// Somebody, to be added to the filter.
     case name(key: String, String, EntityKind)
     /// A further line of filter for the stories of the one followed.
-    case run(String)
+    case line(String)
     /// Lines of the concordance that hold some words.
     case sentences(with: String)
     /// A version or copy of the story, by its place among them.
@@ -47,7 +47,7 @@ package struct RowsView: Sendable {
     case feed(String)
     case search(SavedSearch)
     /// A line as it is typed after a colon.
-    case line(String)
+    case run(String)
     /// A further condition of the filter.
     case condition(String)
     case link(String)
