@@ -93,7 +93,8 @@ extension Shelf {
     case .timeline(let step):
       deliver(.timeline(timeline(of: name, in: stories, by: step)), true)
     case .card:
-      card(of: name, in: stories, isCancelled: isCancelled).map { deliver(.card($0), true) }
+      card(of: name, in: stories, isCancelled: isCancelled) { deliver(.card($0), false) }
+        .map { deliver(.card($0), true) }
     }
   }
 }

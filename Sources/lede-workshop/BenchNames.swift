@@ -74,6 +74,11 @@ struct BenchNames: ParsableCommand {
     }
     report("  timeline by month") { _ = shelf.timeline(of: key, in: all, by: .month) }
     report("  card") { _ = shelf.card(of: key, in: all) }
+    // Given up as soon as it is there.
+    report("    its first rows") {
+      var isThere = false
+      _ = shelf.card(of: key, in: all, isCancelled: { isThere }, partly: { _ in isThere = true })
+    }
   }
 
   private func report(_ name: String, _ work: () -> Void) {

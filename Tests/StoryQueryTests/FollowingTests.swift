@@ -251,6 +251,22 @@ private func lines(
     #expect(card.timeline.mentions == 5)
   }
 
+  @Test func ofManyStoriesTheNewestMakeAFirstCard() throws {
+    let stories = (1...9).map {
+      Told(day: "2015-03-0\($0)", text: "Day \($0)\nAngela Merkel spoke.")
+    }
+    let shelf = makeShelf(stories)
+    var first: [NameCard] = []
+    let all = Array(0..<Int32(stories.count))
+    let card = try #require(shelf.card(of: merkel, in: all, first: 2, partly: { first.append($0) }))
+    #expect(first.map(\.stories) == [2] && first[0].first == nil && first[0].company.isEmpty)
+    #expect(first[0].last == card.last && first[0].timeline == card.timeline)
+    #expect(card.stories == 9 && card.first?.headline == "Day 1")
+    var others: [NameCard] = []
+    #expect(shelf.card(of: merkel, in: all, first: 3, partly: { others.append($0) }) == card)
+    #expect(others.isEmpty)
+  }
+
   @Test func allCountsAgree() {
     let shelf = makeShelf(told)
     for name in shelf.names(of: all) {

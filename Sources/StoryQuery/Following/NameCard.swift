@@ -56,9 +56,14 @@ package struct NameCard: Hashable, Sendable {
 extension Shelf {
   /// The card of a name (`FollowedName.id`) from some stories.
   ///
+  /// - Parameters:
+  ///   - first: so many stories, the newest, make a first card where there are many more.
+  ///   - partly: is given that card, which has neither company nor a first mention.
   /// - Returns: nil where nobody is of that key, or it was cancelled.
   package func card(
-    of key: String, in numbers: [Int32], isCancelled: () -> Bool = { false }
+    of key: String, in numbers: [Int32], first: Int = 1_000,
+    isCancelled: () -> Bool = { false },
+    partly: (NameCard) -> Void = { _ in }
   ) -> NameCard? {
     let (contents, name) = lookUp(key)
     guard let name, let head = contents.names.heads[Int(name.home)] else { return nil }
@@ -66,12 +71,18 @@ extension Shelf {
     var writer = CardWriter(
       NameCard(key: head.id, name: head.name, kind: head.kind, isSure: head.isSure), name,
       in: contents)
-    for number in stories {
+    let timeline = contents.timeline(of: name, in: stories, nil)
+    for (place, number) in stories.enumerated() {
       if isCancelled() { return nil }
+      if place == first, stories.count > 4 * first {
+        var card = writer.card(timeline: timeline, nil)
+        card.first = nil
+        partly(card)
+      }
       writer.add(number, places(of: number, in: contents))
     }
     guard let usual = usualCounts(in: contents, isCancelled: isCancelled) else { return nil }
-    return writer.card(timeline: contents.timeline(of: name, in: stories, nil), usual)
+    return writer.card(timeline: timeline, usual)
   }
 }
 
@@ -136,7 +147,8 @@ private struct CardWriter {
     }
   }
 
-  func card(timeline: Timeline, _ usual: UsualCounts) -> NameCard {
+  /// - Parameter usual: what chance would have; without it there is no company.
+  func card(timeline: Timeline, _ usual: UsualCounts?) -> NameCard {
     var card = card
     card.timeline = timeline
     let reasons = contents.names.reasons(of: name.home)
@@ -151,7 +163,7 @@ private struct CardWriter {
         < ($1.first ?? .distantFuture, $0.stories, $1.text)
     }
     card.sources = sources.values.sorted { ($1.stories, $0.title) < ($0.stories, $1.title) }
-    card.company = company.all(in: contents, usual, by: .paragraph)
+    card.company = usual.map { company.all(in: contents, $0, by: .paragraph) } ?? []
     return card
   }
 }
