@@ -99,7 +99,7 @@ extension AppState {
     case .cite: return copySentence(citing: true)
     case .save: return promptForSaving()
     case .pipe: return prompt(.pipe)
-    case .send: return prompt(.command, text: "send ")
+    case .send: return askForProgram()
     case .browse: return browseLink(number: count)
     case .links: return showLinks()
     case .edit: return text.number.map { [.edit(story: $0)] } ?? []

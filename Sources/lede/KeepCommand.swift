@@ -26,11 +26,7 @@ struct KeepCommand: ParsableCommand {
   var paths: [String]
 
   func run() throws {
-    signal(SIGPIPE, SIG_IGN)
-    // A file that may grow no further is an error to be told, not an end.
-    signal(SIGXFSZ, SIG_IGN)
-    let archive = try openArchive(isMade: true)
-    guard archive.isKept, !archive.isReadOnly else { throw ExitCode.allFailed }
+    let archive = try openArchiveToKeep()
     var outcome = KeepRun.Outcome()
     for path in paths {
       let name = path == "-" ? path : absolutePath(path) ?? path
@@ -46,6 +42,16 @@ struct KeepCommand: ParsableCommand {
     }
     if outcome.stories == 0 { throw ExitCode.nothingToShow }
   }
+}
+
+/// The archive that stories go into, or the end of the program where none can be written.
+func openArchiveToKeep() throws -> Archive {
+  signal(SIGPIPE, SIG_IGN)
+  // A file that may grow no further is an error to be told, not an end.
+  signal(SIGXFSZ, SIG_IGN)
+  let archive = try openArchive(isMade: true)
+  guard archive.isKept, !archive.isReadOnly else { throw ExitCode.allFailed }
+  return archive
 }
 
 /// The keeping of one source: while some stories are written, the next are read and analysed.

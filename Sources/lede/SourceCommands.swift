@@ -42,10 +42,7 @@ struct AddCommand: ParsableCommand {
   private func keepFiles(of sources: [NamedSource]) throws {
     let paths = sources.compactMap { if case .path(let path) = $0.place { path } else { nil } }
     guard !paths.isEmpty else { return }
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
-    let archive = try openArchive(isMade: true)
-    guard archive.isKept, !archive.isReadOnly else { return }
+    let archive = try openArchiveToKeep()
     let form = try FormOptions.parse([]).limitedForm
     for path in paths {
       let run = KeepRun(archive, source: path, tellsNumbers: progress == .json)

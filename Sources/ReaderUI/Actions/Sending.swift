@@ -69,6 +69,11 @@ extension AppState {
     call(command, with: stories, name: ":send").map { [.send(stories: stories, to: $0)] } ?? []
   }
 
+  mutating func askForProgram() -> [Effect] {
+    notice = Notice("Type what it goes to: :send PROGRAM {title} {link}")
+    return prompt(.command, text: "send ")
+  }
+
   private mutating func call(
     _ command: String, with stories: [Int], name: String
   ) -> ProgramCall? {

@@ -167,6 +167,13 @@ extension Drawing {
 
   /// Five keys at most, those that work here. Where they do not fit, the ways out stay.
   mutating func drawHints(in rect: Rect) {
+    // A prompt has the row of notices: what is said while it is open stands here, to the next key.
+    if case .prompting = state.mode, let notice = state.notice {
+      frame.writeShortened(
+        notice.sentence, row: rect.row, column: 1, style: style(notice.isError ? .error : .hint),
+        limit: rect.column + rect.columns)
+      return
+    }
     var hints = self.hints
     while hints.reduce(-2, { $0 + $1.columns + 3 }) >= rect.columns, !hints.isEmpty {
       hints.remove(at: hints.lastIndex { !$0.isWayOut } ?? 0)
